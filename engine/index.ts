@@ -1,0 +1,32 @@
+// Tensors: what they are, and how to make them.
+export { Tensor } from './tensor/tensor.ts';
+export { tensor, zeros, ones, full, zerosLike, onesLike, arange, linspace, eye } from './tensor/create.ts';
+export { randn, rand, randint, randperm, type RandomOptions } from './tensor/random.ts';
+export { Generator } from './generator.ts';
+export type { TensorOptions } from './tensor/create.ts';
+export type { NestedInput, NestedNumbers } from './tensor/nested.ts';
+export type { Shape } from './tensor/shape.ts';
+export type { Dtype } from './tensor/storage.ts';
+
+// Operations. Most are methods of Tensor; these take several tensors of equal standing.
+export { maximum, minimum, where, cat, stack, operations, type Operation } from './ops/index.ts';
+
+// Gradients: recording, walking back, looking on, checking.
+export { noGrad } from './autograd/mode.ts';
+export { tape } from './autograd/backward.ts';
+export { gradcheck, type GradcheckOptions } from './autograd/gradcheck.ts';
+export { numericalGradient, type NumericalGradientOptions, type Point } from './autograd/numerical-gradient.ts';
+export type { Node, NodeHook } from './autograd/node.ts';
+export { Value } from './value.ts';
+
+// Losses and optimizers.
+export { mseLoss } from './losses/mse-loss.ts';
+export { crossEntropy } from './losses/cross-entropy.ts';
+export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy.ts';
+export type { LossOptions, Reduction } from './losses/reduction.ts';
+export { Optimizer } from './optim/optimizer.ts';
+export { SGD, type SGDOptions } from './optim/sgd.ts';
+
+// Errors.
+export { EngineError, ShapeError, DtypeError, IndexOutOfRangeError, ArgumentError } from './errors.ts';
+export { GraphFreedError, GradientError, InPlaceError, GradcheckError } from './errors.ts';

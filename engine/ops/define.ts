@@ -1,0 +1,96 @@
+import { Node } from '../autograd/node.ts';
+import { isRecording, setRecording } from '../autograd/mode.ts';
+import type { UnaryKernel } from '../kernels/unary.ts';
+import { allocate } from '../tensor/storage.ts';
+import { fromData, type Tensor } from '../tensor/tensor.ts';
+import type { SampleMaker } from './sampling.ts';
+
+/** dL/d(one input) from dL/d(output); the node hands out what forward saw. */
+export type BackwardRule<Args extends readonly unknown[]> = (gradOutput: Tensor, node: Node, ...args: Args) => Tensor;
+
+export interface OpDefinition<Inputs extends readonly Tensor[], Args extends readonly unknown[]> {
+  readonly name: string;
+  /** Computes a new tensor or a new view; nothing in here is recorded. */
+  readonly forward: (inputs: Inputs, ...args: Args) => Tensor;
+  /** One rule per input, called only when that input wants its gradient; a function of the index if there may be any number. */
+  readonly backward: readonly BackwardRule<Args>[] | ((index: number) => BackwardRule<Args>);
+  /** Draws inputs on which the rules are proved against central differences. */
+  readonly sample: SampleMaker;
+}
+
+/** What the registry knows of one differentiable operation. */
+export interface Operation {
+  readonly name: string;
+  readonly sample: SampleMaker;
+}
+
+const registry = new Map<string, Operation>();
+
+/** Every differentiable operation by name, with a way to draw inputs for it; one test proves the gradients of all. */
+export const operations: ReadonlyMap<string, Operation> = registry;
+
+/** Registers an operation and returns the function that runs and records it: the only way onto the tape. */
+export function defineOp<Inputs extends readonly Tensor[], Args extends readonly unknown[] = []>(
+  definition: OpDefinition<Inputs, Args>,
+): (inputs: Inputs, ...args: Args) => Tensor {
+  const { name, forward, backward, sample } = definition;
+  registry.set(name, { name, sample });
+  const ruleFor = typeof backward === 'function' ? backward : (index: number) => backward[index]!;
+
+  return (inputs, ...args) => {
+    if (!isRecording() || !inputs.some(wantsGrad)) return runUnrecorded(forward, inputs, args);
+    const output = runUnrecorded(forward, inputs, args);
+    output.gradFn = new Node(
+      name,
+      inputs,
+      output,
+      args,
+      (node) => (gradOutput, index) => ruleFor(index)(gradOutput, node, ...args),
+    );
+    return output;
+  };
+}
+
+/** An operation on each number by itself, from a pair of kernels. */
+export function defineUnary(name: string, kernel: UnaryKernel, sample: SampleMaker): (input: Tensor) => Tensor {
+  const run = defineOp<[Tensor]>({
+    name,
+    forward: ([input]) => {
+      const x = input.contiguous();
+      const out = allocate(x.dtype, x.size);
+      kernel.forward(x.size, out, x.storage.data, x.offset);
+      return fromData(out, x.shape);
+    },
+    backward: [
+      (gradOutput, node) => {
+        const g = gradOutput.contiguous();
+        const saved =
+          kernel.saves === 'nothing'
+            ? g
+            : (kernel.saves === 'input' ? node.savedInput(0) : node.savedOutput()).contiguous();
+        const gradInput = allocate(g.dtype, g.size);
+        kernel.backward(g.size, gradInput, g.storage.data, g.offset, saved.storage.data, saved.offset);
+        return fromData(gradInput, g.shape);
+      },
+    ],
+    sample,
+  });
+  return (input) => run([input]);
+}
+
+function wantsGrad(input: Tensor): boolean {
+  return input.requiresGrad;
+}
+
+function runUnrecorded<Inputs, Args extends readonly unknown[]>(
+  forward: (inputs: Inputs, ...args: Args) => Tensor,
+  inputs: Inputs,
+  args: Args,
+): Tensor {
+  const before = setRecording(false);
+  try {
+    return forward(inputs, ...args);
+  } finally {
+    setRecording(before);
+  }
+}

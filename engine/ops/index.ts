@@ -1,0 +1,17 @@
+// Importing an operation's file puts its methods on Tensor and its name into the registry.
+import './copying.ts';
+import './unary.ts';
+import './reduce.ts';
+import './extrema.ts';
+import './softmax.ts';
+import './views.ts';
+import './matmul.ts';
+import './indexing.ts';
+import './gathering.ts';
+import './comparing.ts';
+import './in-place.ts';
+
+export { maximum, minimum } from './binary.ts';
+export { where } from './choosing.ts';
+export { cat, stack } from './joining.ts';
+export { operations, type Operation } from './define.ts';

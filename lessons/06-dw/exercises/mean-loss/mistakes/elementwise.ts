@@ -1,0 +1,5 @@
+export function dwMeanLoss(X: number[][], W: number[][], b: number[], Y: number[][]): number[][] {
+  const Z = X.map((x) => W.map((w, o) => w.reduce((z, wj, j) => z + wj * x[j], b[o])));
+  if (Z[0].length !== X[0].length) throw new RangeError('Z and X differ in shape.');
+  return Z.map((z, i) => z.map((zo, o) => ((zo - Y[i][o]) * X[i][o]) / X.length));
+}

@@ -1,0 +1,4 @@
+export function dwMeanLoss(X: number[][], W: number[][], b: number[], Y: number[][]): number[][] {
+  const Z = X.map((x) => W.map((w, o) => w.reduce((z, wj, j) => z + wj * x[j], b[o])));
+  return W.map((w, o) => w.map((_, j) => (Z[0][o] - Y[0][o]) * X[0][j]));
+}

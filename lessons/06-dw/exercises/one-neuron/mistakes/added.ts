@@ -1,0 +1,3 @@
+export function dwNeuron(x: number[], dz: number): number[] {
+  return x.map((xj) => xj + dz);
+}

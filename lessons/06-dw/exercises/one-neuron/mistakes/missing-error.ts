@@ -1,0 +1,3 @@
+export function dwNeuron(x: number[], _dz: number): number[] {
+  return x.slice();
+}

@@ -1,0 +1,41 @@
+/** What to say about the end of a run. */
+import type { ErrorInfo, StopReason } from '../grading/index.ts';
+import type { RunEnd } from '../runner/protocol.ts';
+
+function seconds(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+export function stopWords(reason: StopReason, ms: number): string {
+  switch (reason) {
+    case 'user':
+      return `Stopped by you after ${seconds(ms)}.`;
+    case 'deadline':
+      return `Stopped after ${seconds(ms)}: nothing came out for too long. If it is an endless loop, look at its condition; if it is honest work, let it print or call progress() now and then.`;
+    case 'memory':
+      return `Stopped after ${seconds(ms)}: it ran out of memory. Your text is safe.`;
+    case 'flood':
+      return `Stopped after ${seconds(ms)}: it sent more output than a page can hold.`;
+  }
+}
+
+export function endWords(end: RunEnd): string {
+  switch (end.kind) {
+    case 'finished':
+      return `Ran in ${seconds(end.ms)}.`;
+    case 'threw':
+      return `Stopped with an error${end.error.line === undefined ? '' : ` in line ${end.error.line}`}.`;
+    case 'stopped':
+      return stopWords(end.reason, end.ms);
+    case 'unavailable':
+      return `This browser cannot run the code here: ${end.why} Reading, editing and saving still work.`;
+  }
+}
+
+export function errorTitle(error: ErrorInfo, ownModule: string): string {
+  const where =
+    error.line === undefined
+      ? ''
+      : `Line ${error.line}${error.module && error.module !== ownModule ? ` of ${error.module}` : ''}: `;
+  return `${where}${error.name}`;
+}

@@ -1,0 +1,83 @@
+/** The smallest input on which an answer is wrong, in numbers a person can follow; and probes that tell mistakes apart. */
+import { differOn } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
+import type { Check, Dims, ExerciseBundle, Size } from './exercise.ts';
+import { numbersOf } from './plain.ts';
+import { dimensionNames } from './shape.ts';
+import { drawProbe } from './trial.ts';
+import type { Probe, Trial } from './trial.ts';
+
+const longest = 3;
+const mostSizes = 32;
+const drawsPerSize = 2;
+// Places in the stream of seeds, away from those of the checks.
+const shrinkPlace = 1_000_001;
+const apartPlace = 1_000_002;
+const apartTries = 60;
+const apartKept = 12;
+
+/** Small probes with whole numbers, the smallest first. */
+export function smallProbes(bundle: ExerciseBundle, check: Check, seed: number): Probe[] {
+  const smallest = ascendingDims(dimensionNames(bundle.definition.signature)).slice(0, mostSizes);
+  return smallest
+    .flatMap((dims, place) =>
+      Array.from({ length: drawsPerSize }, (_, draw) =>
+        drawProbe(bundle, check, { dims, values: 'whole' }, seed, shrinkPlace, place, draw),
+      ),
+    )
+    .sort((a, b) => countNumbers(a) - countNumbers(b));
+}
+
+function ascendingDims(names: readonly string[]): Dims[] {
+  const all = names.reduce<Dims[]>(
+    (partial, name) =>
+      partial.flatMap((dims) => Array.from({ length: longest }, (_, index) => ({ ...dims, [name]: index + 1 }))),
+    [{}],
+  );
+  const total = (dims: Dims): number => Object.values(dims).reduce((sum, length) => sum + length, 0);
+  return all.sort((a, b) => total(a) - total(b));
+}
+
+function countNumbers(probe: Probe): number {
+  return probe.args.reduce<number>((sum, arg) => sum + numbersOf(arg).length, 0);
+}
+
+/**
+ * The failing trial with the fewest numbers, small whole ones before all others. When the mistake shows in the
+ * numbers, a case that gave numbers comes before one that only threw.
+ */
+export function smallestFailure(
+  small: readonly Trial[],
+  trials: readonly Trial[],
+  showNumbers: boolean,
+): Trial | undefined {
+  const fewest = (some: readonly Trial[]): Trial | undefined =>
+    some.toSorted((a, b) => countNumbers(a.probe) - countNumbers(b.probe))[0];
+  const [failedSmall, failed] = [small, trials].map((some) => some.filter((trial) => trial.flaw));
+  const groups = [failedSmall ?? [], failed ?? []];
+  const answered = groups.map((group) => group.filter((trial) => trial.got));
+  return (showNumbers ? answered.map(fewest).find(Boolean) : undefined) ?? groups.map(fewest).find(Boolean);
+}
+
+/** More probes of the sizes that were answered, each telling at least two of the candidates apart. */
+export function tellingProbes(
+  bundle: ExerciseBundle,
+  candidates: readonly Candidate[],
+  trials: readonly Trial[],
+  seed: number,
+): Probe[] {
+  const { signature } = bundle.definition;
+  const answered = trials.filter((trial) => trial.got);
+  const found: Probe[] = [];
+  for (let draw = 0; draw < apartTries && found.length < apartKept && answered.length > 0; draw += 1) {
+    const like = answered[draw % answered.length]?.probe;
+    if (!like) break;
+    const size: Size = draw < answered.length ? like.size : { ...like.size, values: 'ordinary' };
+    const probe = drawProbe(bundle, like.check, size, seed, apartPlace, draw);
+    const tells = candidates.some((a, index) =>
+      candidates.slice(index + 1).some((b) => differOn(a, b, signature, probe.args)),
+    );
+    if (tells) found.push(probe);
+  }
+  return found;
+}

@@ -1,0 +1,7 @@
+/** What a learner did: records, the places they are kept, and what follows from them. */
+export { keyOf, parseEntry, type Entry, type EntryOf, type Kind } from './entry.ts';
+export type { Store } from './store.ts';
+export { createMemoryStore } from './memory-store.ts';
+export { openIndexedDbStore } from './indexed-db-store.ts';
+export { createKeeper, type Keeper, type SaveState } from './keeper.ts';
+export { standingIn, type Standing } from './standing.ts';

@@ -1,0 +1,4 @@
+/** The runner: learner text in, typed outputs or observations out. For the browser; recording in Node is `record.ts`. */
+export { createRunner, CELL_DEADLINE, OBSERVE_DEADLINE } from './host/runner.ts';
+export type { ProgramOptions, Runner, RunnerOptions } from './host/runner.ts';
+export type { Deadline, Output, Part, Program, RunEnd, Running } from './protocol.ts';

@@ -1,0 +1,68 @@
+/** One sentence on what to do, for the errors learners meet most, in the words of V8, Firefox and Safari. */
+
+interface Help {
+  readonly names: readonly string[];
+  readonly says: RegExp;
+  readonly help: (match: RegExpExecArray) => string;
+}
+
+const HELP: readonly Help[] = [
+  {
+    names: ['ReferenceError'],
+    says: /before initialization|before it is initialized|uninitialized variable|lexical declaration '?(\S+?)'? before/,
+    help: () => 'It is used above the line that declares it: move the declaration up.',
+  },
+  {
+    names: ['ReferenceError'],
+    says: /^(?:Can't find variable: )?(\S+?)(?: is not defined)?$/,
+    help: ([, name]) => `No variable or function is called ${name} here: check the spelling, or import it.`,
+  },
+  {
+    names: ['TypeError'],
+    says: /(?:Cannot read propert(?:y|ies) of|Cannot set propert(?:y|ies) of) (undefined|null)|(?:is|of) (undefined|null)(?: |,|$)|(undefined|null) is not an object|can't access property .*? (undefined|null)|(undefined|null) has no properties/,
+    help: (match) =>
+      `What stands before the dot or bracket is ${match.slice(1).find((word) => word !== undefined)}: print it on the line above to see where it comes from.`,
+  },
+  {
+    names: ['TypeError'],
+    says: /(\S+) is not a function/,
+    help: ([, name]) =>
+      `${name} is there but cannot be called, or is not there at all: check its name and what it holds.`,
+  },
+  {
+    names: ['TypeError'],
+    says: /Assignment to constant|invalid assignment to const|assign to readonly property/,
+    help: () => 'A const keeps its value: declare it with let to change it.',
+  },
+  {
+    names: ['TypeError'],
+    says: /is not iterable|is not a function or its return value is not iterable/,
+    help: () => 'Only arrays and the like can be looped over with for-of, spread or taken apart with [ ].',
+  },
+  {
+    names: ['TypeError'],
+    says: /Cannot mix BigInt|can't convert BigInt/,
+    help: () => 'Write numbers without the n at their end.',
+  },
+  {
+    names: ['RangeError', 'InternalError'],
+    says: /call stack|too much recursion/,
+    help: () => 'A function calls itself without end: give it a case in which it returns.',
+  },
+  {
+    names: ['RangeError'],
+    says: /Invalid (?:typed )?array length|Array buffer allocation failed|invalid or out-of-range|length must be|Out of memory/i,
+    help: () => 'An array cannot have that many items: look at how its length is computed.',
+  },
+];
+
+/** The sentence for an error, if there is one. Errors of the engine ('risotto') explain themselves. */
+export function helpFor(name: string, message: string): string | undefined {
+  for (const entry of HELP) {
+    if (!entry.names.includes(name)) continue;
+    const match = entry.says.exec(message);
+    if (match !== null) return entry.help(match);
+  }
+  if (/^Your code threw/.test(message)) return "Throw an error that says what went wrong: throw new Error('…').";
+  return undefined;
+}
