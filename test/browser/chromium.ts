@@ -23,6 +23,8 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // As every desktop browser does; the npm package's build would put the sandbox's frame into the page's process.
+  '--site-per-process',
 ];
 
 function isExecutable(path: string): boolean {
