@@ -1,8 +1,9 @@
 import { GradientError, GraphFreedError, ShapeError } from '../errors.ts';
-import { fromData, Tensor } from '../tensor/tensor.ts';
+import { closeScope, isScoped, keepFromScope, makeRoom, openScope } from '../memory/residency.ts';
+import { fromData, giveGrad, readGrad, Tensor } from '../tensor/tensor.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import { allocate } from '../tensor/storage.ts';
-import { noGrad } from './mode.ts';
+import { mode, setRecording } from './mode.ts';
 import type { Node } from './node.ts';
 
 export interface BackwardOptions {
@@ -32,64 +33,79 @@ declare module '../tensor/tensor.ts' {
  * @throws GraphFreedError if `backward()` has already freed a part of it.
  */
 export function tape(output: Tensor): Node[] {
-  const found = new Set<Node>();
-  const open: Node[] = [];
-  const visit = (tensor: Tensor): void => {
+  const nodes: Node[] = [];
+  const stamp = ++visits;
+  const reach = (tensor: Tensor): void => {
     const node = tensor.gradFn;
-    if (node === null || found.has(node)) return;
+    if (node === null || node.visit === stamp) return;
     if (node.freed) throw graphFreed(node);
-    found.add(node);
-    open.push(node);
+    node.visit = stamp;
+    nodes.push(node);
   };
-  visit(output);
-  for (let node = open.pop(); node !== undefined; node = open.pop()) node.inputs.forEach(visit);
+  reach(output);
+  for (let next = 0; next < nodes.length; next++) {
+    const { inputs } = nodes[next]!;
+    for (let i = 0; i < inputs.length; i++) reach(inputs[i]!);
+  }
   // Inputs exist before the node that reads them, so the order of creation is a topological order.
-  return [...found].sort((a, b) => a.id - b.id);
+  return nodes.sort((a, b) => a.id - b.id);
 }
 
+let visits = 0;
+
 Tensor.prototype.backward = function (gradOutput, { retainGraph = false } = {}) {
+  if (mode.depth === 0) makeRoom();
   const start = startingGradient(this, gradOutput ?? null);
   const nodes = tape(this);
-  noGrad(() => {
-    const arrived = new Map<Node, Tensor>();
-    deliver(this, start, arrived);
-    for (let i = nodes.length - 1; i >= 0; i--) {
-      const node = nodes[i]!;
-      const gradient = arrived.get(node);
-      if (gradient === undefined) continue;
-      arrived.delete(node);
-      passThrough(node, gradient, arrived);
-    }
-  });
+  const watched = nodes.some((node) => node.isWatched);
+  const before = setRecording(false);
+  mode.depth++;
+  openScope();
+  let done = false;
+  try {
+    deliver(this, start);
+    for (let i = nodes.length - 1; i >= 0; i--) passThrough(nodes[i]!);
+    done = true;
+  } finally {
+    if (!done) for (const node of nodes) node.arrived = null;
+    // A hook may have kept a gradient, and a graph that is kept may hold what a rule has put by.
+    closeScope(watched || retainGraph || !done);
+    mode.depth--;
+    setRecording(before);
+  }
   if (!retainGraph) for (const node of nodes) node.free();
 };
 
-function passThrough(node: Node, gradOutput: Tensor, arrived: Map<Node, Tensor>): void {
+function passThrough(node: Node): void {
+  const gradOutput = node.arrived;
+  if (gradOutput === null) return;
+  node.arrived = null;
   if (node.output!.retainsGrad) accumulate(node.output!, gradOutput);
-  const gradInputs: (Tensor | null)[] = [];
+  const gradInputs: (Tensor | null)[] | null = node.isWatched ? [] : null;
   for (let i = 0; i < node.inputs.length; i++) {
     const input = node.inputs[i]!;
     const gradInput = input.requiresGrad ? node.gradInput(gradOutput, i) : null;
-    if (gradInput !== null) deliver(input, gradInput, arrived);
-    gradInputs.push(gradInput);
+    if (gradInput !== null) deliver(input, gradInput);
+    gradInputs?.push(gradInput);
   }
-  for (const hook of node.hooks) hook(gradOutput, gradInputs);
+  if (gradInputs !== null) node.showHooks(gradOutput, gradInputs);
 }
 
 /** A tensor used twice hears from both uses: gradients add up. */
-function deliver(target: Tensor, gradient: Tensor, arrived: Map<Node, Tensor>): void {
+function deliver(target: Tensor, gradient: Tensor): void {
   const node = target.gradFn;
-  if (node === null) {
-    accumulate(target, gradient);
-    return;
-  }
-  const earlier = arrived.get(node);
-  arrived.set(node, earlier === undefined ? gradient : earlier.add(gradient));
+  if (node === null) accumulate(target, gradient);
+  else node.arrived = node.arrived === null ? gradient : node.arrived.add(gradient);
 }
 
 function accumulate(target: Tensor, gradient: Tensor): void {
-  // A copy, since one gradient may have been delivered to several tensors, and `.grad` may be written in place.
-  target.grad = target.grad === null ? gradient.clone() : target.grad.add(gradient);
+  const before = readGrad(target);
+  const sum = before === null ? gradient : before.add(gradient);
+  // A copy where the numbers may reach someone else too: a gradient can be delivered twice, and be written in place.
+  const own = isScoped(sum.storage) && sum.size === sum.storage.size && sum.contiguousInStorage;
+  const grad = own ? sum.detach() : sum.clone();
+  keepFromScope(grad.storage);
+  giveGrad(target, grad);
 }
 
 function startingGradient(output: Tensor, gradOutput: Tensor | null): Tensor {

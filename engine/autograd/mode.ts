@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors.ts';
 
-const mode = { recording: true };
+/** `depth` counts the operations under way, one inside the other; `recording` says whether the outermost is recorded. */
+export const mode = { recording: true, depth: 0 };
 
 export function isRecording(): boolean {
   return mode.recording;

@@ -1,13 +1,19 @@
 import { InPlaceError } from '../errors.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
+import { keepForGraph, releaseFromGraph } from '../memory/residency.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** Sees the gradient that arrived at a node and those it sent on, one per input (null where none was needed). */
 export type NodeHook = (gradOutput: Tensor, gradInputs: readonly (Tensor | null)[]) => void;
 
-/** Computes dL/d(input at `index`) from dL/d(output). */
-export type GradInput = (gradOutput: Tensor, index: number) => Tensor;
+/** dL/d(one input) from dL/d(output); the node hands out what forward saw. */
+export type BackwardRule<Args extends readonly unknown[] = readonly unknown[]> = (
+  gradOutput: Tensor,
+  node: Node,
+  ...args: Args
+) => Tensor;
 
+const NONE: readonly Tensor[] = [];
 let created = 0;
 
 /**
@@ -29,33 +35,55 @@ export class Node {
   /** Whether `backward()` has used this node up. */
   freed = false;
 
-  readonly gradInput: GradInput;
-  readonly hooks = new Set<NodeHook>();
-  #versions: readonly number[];
-  #outputVersion: number;
+  /** The gradient that has arrived so far while `backward()` is under way. */
+  arrived: Tensor | null = null;
+  /** The last `backward()` that came by, so that none counts a node twice. */
+  visit = 0;
+
+  readonly #ruleFor: (index: number) => BackwardRule;
+  #hooks: Set<NodeHook> | null = null;
+  readonly #versions: number[] = [];
+  readonly #outputVersion: number;
 
   constructor(
     op: string,
     inputs: readonly Tensor[],
     output: Tensor,
     args: readonly unknown[],
-    rule: (node: Node) => GradInput,
+    ruleFor: (index: number) => BackwardRule,
   ) {
     this.id = created++;
     this.op = op;
     this.inputs = inputs;
     this.output = output;
     this.args = args;
-    this.#versions = inputs.map((input) => input.storage.version);
+    this.#ruleFor = ruleFor;
+    for (let i = 0; i < inputs.length; i++) this.#versions.push(inputs[i]!.storage.version);
     this.#outputVersion = output.storage.version;
-    this.gradInput = rule(this);
+    keepForGraph(output.storage);
+  }
+
+  /** dL/d(input at `index`) from dL/d(output). */
+  gradInput(gradOutput: Tensor, index: number): Tensor {
+    return this.#ruleFor(index)(gradOutput, this, ...this.args);
+  }
+
+  /** Whether someone looks on. */
+  get isWatched(): boolean {
+    return this.#hooks !== null && this.#hooks.size > 0;
+  }
+
+  /** Shows a passing gradient to those who look on. */
+  showHooks(gradOutput: Tensor, gradInputs: readonly (Tensor | null)[]): void {
+    this.#hooks?.forEach((hook) => hook(gradOutput, gradInputs));
   }
 
   /** Calls `hook` each time a gradient passes through here, until the function it returns is called. */
   registerHook(hook: NodeHook): () => void {
-    this.hooks.add(hook);
+    const hooks = (this.#hooks ??= new Set());
+    hooks.add(hook);
     return () => {
-      this.hooks.delete(hook);
+      hooks.delete(hook);
     };
   }
 
@@ -79,7 +107,8 @@ export class Node {
   }
 
   free(): void {
-    this.inputs = [];
+    if (this.output !== null) releaseFromGraph(this.output.storage);
+    this.inputs = NONE;
     this.output = null;
     this.freed = true;
   }

@@ -1,7 +1,8 @@
 import * as kernels from '../kernels/binary.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { asTensor, broadcastBinary, commonDtype, sumToShape } from './broadcast.ts';
-import { defineOp, type BackwardRule } from './define.ts';
+import type { BackwardRule } from '../autograd/node.ts';
+import { defineOp } from './define.ts';
 import { apart, awayFromZero, between, binarySample, type SampleMaker } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {

@@ -1,9 +1,10 @@
 import type { BinaryKernel } from '../kernels/binary.ts';
 import { DtypeError } from '../errors.ts';
 import { forEachRun } from '../tensor/runs.ts';
-import { broadcastShapes, broadcastStrides, sameShape, type Shape } from '../tensor/shape.ts';
+import { broadcastShapes, broadcastStrides, countOf, sameShape, type Shape } from '../tensor/shape.ts';
 import { allocate, type Dtype } from '../tensor/storage.ts';
 import { expectTensor, fromData, type Tensor } from '../tensor/tensor.ts';
+import { binaryInWasm, sumLeadingInWasm } from './resident.ts';
 
 /** A plain number on the right becomes a tensor without dimensions, in the format of its partner. */
 export function asTensor(value: Tensor | number, dtype: Dtype, caller: string): Tensor {
@@ -31,9 +32,11 @@ export function expectSameDtype(a: Tensor, b: Tensor, caller: string): void {
 /** Runs a kernel over two tensors of one dtype as if both had their broadcast shape; records nothing. */
 export function broadcastBinary(name: string, kernel: BinaryKernel, a: Tensor, b: Tensor): Tensor {
   const shape = broadcastShapes(a.shape, b.shape, name);
+  const size = shape === a.shape ? a.size : countOf(shape);
+  const fast = binaryInWasm(kernel, a, b, shape, size);
+  if (fast !== null) return fast;
   const x = a.storage.data;
   const y = b.storage.data;
-  let size = a.size;
   if (a.contiguousInStorage && b.contiguousInStorage && sameShape(a.shape, b.shape)) {
     const out = allocate(a.dtype, size);
     kernel(size, out, 0, x, a.offset, 1, y, b.offset, 1);
@@ -44,7 +47,6 @@ export function broadcastBinary(name: string, kernel: BinaryKernel, a: Tensor, b
     kernel(size, out, 0, x, a.offset, 1, y, b.offset, 0);
     return fromData(out, shape);
   }
-  size = shape.reduce((product, length) => product * length, 1);
   const out = allocate(a.dtype, size);
   forEachRun(
     shape,
@@ -61,6 +63,8 @@ export function broadcastBinary(name: string, kernel: BinaryKernel, a: Tensor, b
 export function sumToShape(gradient: Tensor, shape: Shape): Tensor {
   if (sameShape(gradient.shape, shape)) return gradient;
   const extra = gradient.ndim - shape.length;
+  const fast = sumLeadingInWasm(gradient, shape);
+  if (fast !== null) return fast;
   const repeated: number[] = [];
   for (let d = 0; d < gradient.ndim; d++) {
     if (d < extra || (shape[d - extra] === 1 && gradient.shape[d] !== 1)) repeated.push(d);

@@ -5,6 +5,7 @@ import { forEachRun } from '../tensor/runs.ts';
 import { allocate, type Dtype } from '../tensor/storage.ts';
 import { fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
+import { copyInWasm } from './resident.ts';
 import { awayFromZero, dyadic, randomShape, unarySample } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -43,6 +44,8 @@ export function checkDtype(dtype: Dtype, caller: string): Dtype {
 }
 
 function copyAs(input: Tensor, dtype: Dtype): Tensor {
+  const fast = dtype === input.dtype ? copyInWasm(input) : null;
+  if (fast !== null) return fast;
   const out = allocate(dtype, input.size);
   const { data } = input.storage;
   forEachRun(input.shape, input.strides, input.offset, contiguousStrides(input.shape), 0, (n, position, xo, xs) => {

@@ -1,12 +1,11 @@
-import { Node } from '../autograd/node.ts';
-import { isRecording, setRecording } from '../autograd/mode.ts';
+import { Node, type BackwardRule } from '../autograd/node.ts';
+import { mode } from '../autograd/mode.ts';
+import { makeRoom } from '../memory/residency.ts';
 import type { UnaryKernel } from '../kernels/unary.ts';
 import { allocate } from '../tensor/storage.ts';
 import { fromData, type Tensor } from '../tensor/tensor.ts';
+import { unaryBackwardInWasm, unaryInWasm } from './resident.ts';
 import type { SampleMaker } from './sampling.ts';
-
-/** dL/d(one input) from dL/d(output); the node hands out what forward saw. */
-export type BackwardRule<Args extends readonly unknown[]> = (gradOutput: Tensor, node: Node, ...args: Args) => Tensor;
 
 export interface OpDefinition<Inputs extends readonly Tensor[], Args extends readonly unknown[]> {
   readonly name: string;
@@ -35,18 +34,25 @@ export function defineOp<Inputs extends readonly Tensor[], Args extends readonly
 ): (inputs: Inputs, ...args: Args) => Tensor {
   const { name, forward, backward, sample } = definition;
   registry.set(name, { name, sample });
-  const ruleFor = typeof backward === 'function' ? backward : (index: number) => backward[index]!;
+  // Whoever records a node hands it the arguments that its rules expect.
+  const ruleFor = (typeof backward === 'function' ? backward : (index: number) => backward[index]!) as (
+    index: number,
+  ) => BackwardRule;
 
   return (inputs, ...args) => {
-    if (!isRecording() || !inputs.some(wantsGrad)) return runUnrecorded(forward, inputs, args);
-    const output = runUnrecorded(forward, inputs, args);
-    output.gradFn = new Node(
-      name,
-      inputs,
-      output,
-      args,
-      (node) => (gradOutput, index) => ruleFor(index)(gradOutput, node, ...args),
-    );
+    if (mode.depth === 0) makeRoom();
+    const recording = mode.recording && inputs.some(wantsGrad);
+    const before = mode.recording;
+    mode.recording = false;
+    mode.depth++;
+    let output: Tensor;
+    try {
+      output = forward(inputs, ...args);
+    } finally {
+      mode.recording = before;
+      mode.depth--;
+    }
+    if (recording) output.gradFn = new Node(name, inputs, output, args, ruleFor);
     return output;
   };
 }
@@ -57,6 +63,8 @@ export function defineUnary(name: string, kernel: UnaryKernel, sample: SampleMak
     name,
     forward: ([input]) => {
       const x = input.contiguous();
+      const fast = unaryInWasm(kernel, x);
+      if (fast !== null) return fast;
       const out = allocate(x.dtype, x.size);
       kernel.forward(x.size, out, x.storage.data, x.offset);
       return fromData(out, x.shape);
@@ -68,6 +76,8 @@ export function defineUnary(name: string, kernel: UnaryKernel, sample: SampleMak
           kernel.saves === 'nothing'
             ? g
             : (kernel.saves === 'input' ? node.savedInput(0) : node.savedOutput()).contiguous();
+        const fast = unaryBackwardInWasm(kernel, g, saved);
+        if (fast !== null) return fast;
         const gradInput = allocate(g.dtype, g.size);
         kernel.backward(g.size, gradInput, g.storage.data, g.offset, saved.storage.data, saved.offset);
         return fromData(gradInput, g.shape);
@@ -80,17 +90,4 @@ export function defineUnary(name: string, kernel: UnaryKernel, sample: SampleMak
 
 function wantsGrad(input: Tensor): boolean {
   return input.requiresGrad;
-}
-
-function runUnrecorded<Inputs, Args extends readonly unknown[]>(
-  forward: (inputs: Inputs, ...args: Args) => Tensor,
-  inputs: Inputs,
-  args: Args,
-): Tensor {
-  const before = setRecording(false);
-  try {
-    return forward(inputs, ...args);
-  } finally {
-    setRecording(before);
-  }
 }

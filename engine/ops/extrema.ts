@@ -81,7 +81,7 @@ type Sign = typeof MAX | typeof MIN;
 
 function findExtremes(input: Tensor, sign: Sign, dim: Dims, keepdim: boolean, caller: string): ValuesAndIndices {
   const dims = resolveDims(dim, input.ndim, caller);
-  const { outer, count, inner, data, offset } = layOut(input, dims);
+  const { x, outer, count, inner } = layOut(input, dims);
   if (count === 0) {
     throw new ShapeError(
       `${caller}: got the shape ${formatShape(input.shape)}; expected at least one number to choose from.`,
@@ -89,7 +89,7 @@ function findExtremes(input: Tensor, sign: Sign, dim: Dims, keepdim: boolean, ca
   }
   const values = allocate(input.dtype, outer * inner);
   const indices = allocate(input.dtype, outer * inner);
-  kernels.extremum(sign, outer, count, inner, values, indices, data, offset);
+  kernels.extremum(sign, outer, count, inner, values, indices, x.storage.data, x.offset);
   const shape = reducedShape(input.shape, dims, keepdim);
   return { values: fromData(values, shape), indices: fromData(indices, shape) };
 }

@@ -54,9 +54,9 @@ function checkWritable(target: Tensor, source: Tensor, caller: string): void {
 }
 
 function write(target: Tensor, source: Tensor): void {
-  const into = target.storage.data;
   // A source that shares storage may be overwritten before it is read.
   const from = source.storage === target.storage ? source.detach().clone() : source;
+  const into = target.storage.data;
   const strides = broadcastStrides(from.shape, from.strides, target.shape);
   forEachRun(target.shape, target.strides, target.offset, strides, from.offset, (n, _position, to, ts, xo, xs) => {
     copy(n, into, to, ts, from.storage.data, xo, xs);

@@ -6,6 +6,7 @@ import { allocate } from '../tensor/storage.ts';
 import { expectTensor, fromData, Tensor } from '../tensor/tensor.ts';
 import { expectSameDtype, sumToShape } from './broadcast.ts';
 import { defineOp } from './define.ts';
+import { batchInWasm, matmulInWasm, multiplyBatch } from './resident.ts';
 import { awayFromZero, broadcastPair } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -29,6 +30,11 @@ function asRow(a: Tensor): Tensor {
   return a.ndim === 1 ? a.unsqueeze(0) : a;
 }
 
+/** A matrix seen with rows and columns exchanged. */
+function turned(x: Tensor): Tensor {
+  return new Tensor(x.storage, [x.shape[1]!, x.shape[0]!], [x.strides[1]!, x.strides[0]!], x.offset);
+}
+
 function asColumn(b: Tensor): Tensor {
   return b.ndim === 1 ? b.unsqueeze(1) : b;
 }
@@ -43,6 +49,8 @@ function multiply(a: Tensor, b: Tensor): Tensor {
   const k = a.shape[a.ndim - 1]!;
   const n = b.shape[b.ndim - 1]!;
   if (a.ndim === 2 && b.ndim === 2) {
+    const fast = matmulInWasm(m, k, n, a, b);
+    if (fast !== null) return fast;
     const out = allocate(a.dtype, m * n);
     kernels.matmul(m, k, n, out, 0, view(a, a.offset), view(b, b.offset));
     return fromData(out, [m, n]);
@@ -50,7 +58,9 @@ function multiply(a: Tensor, b: Tensor): Tensor {
   const batchesOfA = a.shape.slice(0, -2);
   const batchesOfB = b.shape.slice(0, -2);
   const batches = broadcastShapes(batchesOfA, batchesOfB, 'matmul (batches)');
-  const out = allocate(a.dtype, countOf(batches) * m * n);
+  const shape = [...batches, m, n];
+  const fast = batchInWasm(a, b, shape, countOf(shape));
+  const out = fast === null ? allocate(a.dtype, countOf(shape)) : null;
   forEachRun(
     batches,
     broadcastStrides(batchesOfA, a.strides.slice(0, -2), batches),
@@ -58,12 +68,13 @@ function multiply(a: Tensor, b: Tensor): Tensor {
     broadcastStrides(batchesOfB, b.strides.slice(0, -2), batches),
     b.offset,
     (length, position, ao, as, bo, bs) => {
+      if (out === null) return multiplyBatch(fast!, length, position, a, ao, as, b, bo, bs);
       for (let i = 0; i < length; i++) {
         kernels.matmul(m, k, n, out, (position + i) * m * n, view(a, ao + i * as), view(b, bo + i * bs));
       }
     },
   );
-  return fromData(out, [...batches, m, n]);
+  return out === null ? fast!.tensor : fromData(out, shape);
 }
 
 /** The shape of the full product, before the dimensions that stand for vectors are dropped. */
@@ -88,12 +99,14 @@ const matmul = defineOp<[Tensor, Tensor]>({
   backward: [
     (gradOutput, node) => {
       const b = node.savedInput(1);
+      if (gradOutput.ndim === 2 && b.ndim === 2) return multiply(gradOutput, turned(b));
       const g = gradOutput.reshape(fullShape(node.inputs[0]!, b, gradOutput));
       const gradInput = multiply(g, asColumn(b).transpose(-2, -1));
       return sumToShape(gradInput, asRow(node.inputs[0]!).shape).reshape(node.shapeOf(0));
     },
     (gradOutput, node) => {
       const a = node.savedInput(0);
+      if (gradOutput.ndim === 2 && a.ndim === 2) return multiply(turned(a), gradOutput);
       const g = gradOutput.reshape(fullShape(a, node.inputs[1]!, gradOutput));
       const gradOther = multiply(asRow(a).transpose(-2, -1), g);
       return sumToShape(gradOther, asColumn(node.inputs[1]!).shape).reshape(node.shapeOf(1));
@@ -125,17 +138,20 @@ const matmul = defineOp<[Tensor, Tensor]>({
 Tensor.prototype.matmul = function (other) {
   expectTensor(other, 'matmul');
   expectSameDtype(this, other, 'matmul');
-  const shapes = `matmul: got shapes ${formatShape(this.shape)} and ${formatShape(other.shape)}`;
-  if (this.ndim === 0 || other.ndim === 0) {
-    throw new ShapeError(`${shapes}; expected at least one dimension each. Use mul for a single number.`);
-  }
-  const k = this.shape[this.ndim - 1]!;
-  const rows = other.shape[other.ndim === 1 ? 0 : other.ndim - 2]!;
-  if (k !== rows) {
-    throw new ShapeError(
-      `${shapes}; expected the last size of the first (${k}) to equal the ${other.ndim === 1 ? 'size' : 'number of rows'} ` +
-        `of the second (${rows}). Perhaps one of them wants transposing: .T`,
-    );
-  }
+  const k = this.shape[this.ndim - 1];
+  const rows = other.shape[other.ndim === 1 ? 0 : other.ndim - 2];
+  if (k === undefined || k !== rows) throw misfit(this, other);
   return matmul([this, other]);
 };
+
+function misfit(a: Tensor, b: Tensor): ShapeError {
+  const shapes = `matmul: got shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`;
+  if (a.ndim === 0 || b.ndim === 0) {
+    return new ShapeError(`${shapes}; expected at least one dimension each. Use mul for a single number.`);
+  }
+  const rows = b.ndim === 1 ? 'size' : 'number of rows';
+  return new ShapeError(
+    `${shapes}; expected the last size of the first (${a.shape[a.ndim - 1]}) to equal the ${rows} ` +
+      `of the second (${b.shape[b.ndim === 1 ? 0 : b.ndim - 2]}). Perhaps one of them wants transposing: .T`,
+  );
+}

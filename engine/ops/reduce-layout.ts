@@ -1,6 +1,5 @@
 import { ShapeError } from '../errors.ts';
 import { countOf, normalizeDim, type Shape } from '../tensor/shape.ts';
-import type { FloatArray } from '../tensor/storage.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** One dimension, several, or all of them when left out. */
@@ -8,17 +7,20 @@ export type Dims = number | readonly number[] | null | undefined;
 
 /** A tensor laid out as contiguous [outer, count, inner], with the middle to be reduced. */
 export interface ReduceLayout {
-  readonly data: FloatArray;
-  readonly offset: number;
+  readonly x: Tensor;
   readonly outer: number;
   readonly count: number;
   readonly inner: number;
 }
 
+/** Lists of all dimensions, which most reductions ask for: index = number of dimensions. */
+const ALL: readonly (readonly number[])[] = [[], [0], [0, 1], [0, 1, 2], [0, 1, 2, 3]];
+
 /** The dimensions meant, counted from the front, in rising order. */
 export function resolveDims(dim: Dims, ndim: number, caller: string): readonly number[] {
-  if (dim === null || dim === undefined) return Array.from({ length: ndim }, (_, d) => d);
-  const dims = (typeof dim === 'number' ? [dim] : dim).map((d) => normalizeDim(d, ndim, caller));
+  if (dim === null || dim === undefined) return ALL[ndim] ?? Array.from({ length: ndim }, (_, d) => d);
+  if (typeof dim === 'number') return [normalizeDim(dim, ndim, caller)];
+  const dims = dim.map((d) => normalizeDim(d, ndim, caller));
   if (new Set(dims).size !== dims.length) {
     throw new ShapeError(`${caller}: got the dimensions [${dims.join(', ')}]; expected each of them once.`);
   }
@@ -43,8 +45,7 @@ export function layOut(input: Tensor, dims: readonly number[]): ReduceLayout {
   }
   const x = input.contiguous();
   return {
-    data: x.storage.data,
-    offset: x.offset,
+    x,
     outer: countOf(x.shape.slice(0, first)),
     count: countOf(x.shape.slice(first, first + dims.length)),
     inner: countOf(x.shape.slice(first + dims.length)),

@@ -4,6 +4,7 @@ import { fromData, Tensor } from '../tensor/tensor.ts';
 import { countOf } from '../tensor/shape.ts';
 import { defineOp } from './define.ts';
 import { layOut, reducedShape, resolveDims, restoreDims, type Dims } from './reduce-layout.ts';
+import { sumInWasm } from './resident.ts';
 import { awayFromZero, chance, randomDim, randomShape, shuffled, type SampleMaker } from './sampling.ts';
 
 export interface VarianceOptions {
@@ -49,10 +50,13 @@ type ReduceArgs = [dims: readonly number[], keepdim: boolean];
 const sum = defineOp<[Tensor], ReduceArgs>({
   name: 'sum',
   forward: ([input], dims, keepdim) => {
-    const { outer, count, inner, data, offset } = layOut(input, dims);
+    const { x, outer, count, inner } = layOut(input, dims);
+    const shape = reducedShape(input.shape, dims, keepdim);
+    const fast = sumInWasm(outer, count, inner, x, shape);
+    if (fast !== null) return fast;
     const out = allocate(input.dtype, outer * inner);
-    kernels.sum(outer, count, inner, out, data, offset);
-    return fromData(out, reducedShape(input.shape, dims, keepdim));
+    kernels.sum(outer, count, inner, out, x.storage.data, x.offset);
+    return fromData(out, shape);
   },
   backward: [(gradOutput, node, dims) => restoreDims(gradOutput, node.shapeOf(0), dims).expand(node.shapeOf(0))],
   sample: reduceSample((x, dims, keepdim) => x.sum(dims, keepdim)),

@@ -4,6 +4,7 @@ import { fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
 import { layOut, reducedShape, resolveDims, restoreDims, type Dims } from './reduce-layout.ts';
 import { awayFromZero, chance, randomDim, randomShape, type SampleMaker } from './sampling.ts';
+import { rowsBackwardInWasm, rowsInWasm } from './resident.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -40,15 +41,18 @@ declare module '../tensor/tensor.ts' {
 const softmax = defineOp<[Tensor], [dims: readonly number[]]>({
   name: 'softmax',
   forward: ([input], dims) => {
-    const { outer, count, inner, data, offset } = layOut(input, dims);
+    const fast = isLast(input, dims) ? rowsInWasm('softmax', input.contiguous()) : null;
+    if (fast !== null) return fast;
+    const { x, outer, count, inner } = layOut(input, dims);
     const out = allocate(input.dtype, input.size);
-    kernels.softmax(outer, count, inner, out, data, offset);
+    kernels.softmax(outer, count, inner, out, x.storage.data, x.offset);
     return fromData(out, input.shape);
   },
   backward: [
     (gradOutput, node, dims) => {
       const y = node.savedOutput();
-      return y.mul(gradOutput.sub(gradOutput.mul(y).sum(dims, true)));
+      const fast = isLast(y, dims) ? rowsBackwardInWasm('softmax', gradOutput.contiguous(), y) : null;
+      return fast ?? y.mul(gradOutput.sub(gradOutput.mul(y).sum(dims, true)));
     },
   ],
   sample: alongDim((x, dim) => x.softmax(dim)),
@@ -57,21 +61,29 @@ const softmax = defineOp<[Tensor], [dims: readonly number[]]>({
 const logSoftmax = defineOp<[Tensor], [dims: readonly number[]]>({
   name: 'logSoftmax',
   forward: ([input], dims) => {
-    const { outer, count, inner, data, offset } = layOut(input, dims);
+    const fast = isLast(input, dims) ? rowsInWasm('logSoftmax', input.contiguous()) : null;
+    if (fast !== null) return fast;
+    const { x, outer, count, inner } = layOut(input, dims);
     const out = allocate(input.dtype, input.size);
-    kernels.logSoftmax(outer, count, inner, out, data, offset);
+    kernels.logSoftmax(outer, count, inner, out, x.storage.data, x.offset);
     return fromData(out, input.shape);
   },
-  backward: [(gradOutput, node, dims) => gradOutput.sub(node.savedOutput().exp().mul(gradOutput.sum(dims, true)))],
+  backward: [
+    (gradOutput, node, dims) => {
+      const y = node.savedOutput();
+      const fast = isLast(y, dims) ? rowsBackwardInWasm('logSoftmax', gradOutput.contiguous(), y) : null;
+      return fast ?? gradOutput.sub(y.exp().mul(gradOutput.sum(dims, true)));
+    },
+  ],
   sample: alongDim((x, dim) => x.logSoftmax(dim)),
 });
 
 const logSumExp = defineOp<[Tensor], [dims: readonly number[], keepdim: boolean]>({
   name: 'logSumExp',
   forward: ([input], dims, keepdim) => {
-    const { outer, count, inner, data, offset } = layOut(input, dims);
+    const { x, outer, count, inner } = layOut(input, dims);
     const out = allocate(input.dtype, outer * inner);
-    kernels.logSumExp(outer, count, inner, out, data, offset);
+    kernels.logSumExp(outer, count, inner, out, x.storage.data, x.offset);
     return fromData(out, reducedShape(input.shape, dims, keepdim));
   },
   backward: [
@@ -86,6 +98,11 @@ const logSumExp = defineOp<[Tensor], [dims: readonly number[], keepdim: boolean]
     return alongDim((x, dim) => x.logSumExp(keepdim ? null : dim, keepdim))(generator);
   },
 });
+
+/** Whether the dimension meant is the last one alone. */
+function isLast(x: Tensor, dims: readonly number[]): boolean {
+  return dims.length === 1 && dims[0] === x.ndim - 1;
+}
 
 function alongDim(run: (x: Tensor, dim: number) => Tensor): SampleMaker {
   return (generator) => {

@@ -115,6 +115,7 @@ const transpose = defineOp<[Tensor], [dim0: number, dim1: number]>({
 const reshape = defineOp<[Tensor], [shape: Shape]>({
   name: 'reshape',
   forward: ([x], shape) => {
+    if (x.contiguousInStorage) return new Tensor(x.storage, shape, undefined, x.offset);
     const strides = viewStrides(x.shape, x.strides, shape);
     return strides === null ? new Tensor(x.clone().storage, shape) : new Tensor(x.storage, shape, strides, x.offset);
   },

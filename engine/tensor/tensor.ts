@@ -1,9 +1,15 @@
 import { ArgumentError, DtypeError, GradientError, ShapeError } from '../errors.ts';
 import type { Node } from '../autograd/node.ts';
+import { free } from '../memory/residency.ts';
 import { contiguousStrides, countOf, formatShape, isContiguous, type Shape } from './shape.ts';
 import { formatTensor } from './format.ts';
 import { toNested, type NestedNumbers } from './nested.ts';
 import { Storage, type Dtype, type FloatArray } from './storage.ts';
+
+/** The gradient of a tensor, for the engine itself, which holds on to none: see {@link Tensor.zeroGrad}. */
+export let readGrad: (tensor: Tensor) => Tensor | null;
+/** Gives a tensor a gradient whose numbers nobody else holds. */
+export let giveGrad: (tensor: Tensor, grad: Tensor) => void;
 
 /**
  * Numbers arranged in rows, columns and further dimensions, which can remember how they were computed.
@@ -24,8 +30,6 @@ export class Tensor {
   readonly offset: number;
   /** How many numbers there are in all (PyTorch: `numel()`). */
   readonly size: number;
-  /** The gradient collected by `backward()`, of the same shape as this tensor; null before that. */
-  grad: Tensor | null = null;
   /** The operation that made this tensor, or null for a leaf: a tensor nobody computed. Set by the engine. */
   gradFn: Node | null = null;
   /** Whether `backward()` keeps the gradient here although this is no leaf; see {@link Tensor.retainGrad}. */
@@ -33,6 +37,17 @@ export class Tensor {
   /** Whether the numbers lie in the storage one after another, in row-major order. */
   readonly contiguousInStorage: boolean;
   #leafRequiresGrad = false;
+  #grad: Tensor | null = null;
+  /** Whether the gradient has been handed out: then someone may hold it for longer than this tensor does. */
+  #gradIsShared = false;
+
+  static {
+    readGrad = (tensor) => tensor.#grad;
+    giveGrad = (tensor, grad) => {
+      tensor.#grad = grad;
+      tensor.#gradIsShared = false;
+    };
+  }
 
   constructor(storage: Storage, shape: Shape, strides?: Shape, offset = 0) {
     this.storage = storage;
@@ -41,6 +56,17 @@ export class Tensor {
     this.offset = offset;
     this.size = countOf(shape);
     this.contiguousInStorage = strides === undefined || isContiguous(shape, strides);
+  }
+
+  /** The gradient collected by `backward()`, of the same shape as this tensor; null before that. */
+  get grad(): Tensor | null {
+    this.#gradIsShared = true;
+    return this.#grad;
+  }
+
+  set grad(grad: Tensor | null) {
+    this.#grad = grad;
+    this.#gradIsShared = true;
   }
 
   /** The number of dimensions: 0 for a single number, 1 for a vector, 2 for a matrix. */
@@ -139,7 +165,8 @@ export class Tensor {
 
   /** Forgets the gradient collected so far, as an optimizer's `zeroGrad()` does for all its parameters. */
   zeroGrad(): void {
-    this.grad = null;
+    if (this.#grad !== null && !this.#gradIsShared) free(this.#grad.storage);
+    this.#grad = null;
   }
 
   /** Refuses `a + b` and its kin, which JavaScript would otherwise turn into text or NaN without a word. */
@@ -153,7 +180,7 @@ export class Tensor {
 
 /** Wraps freshly computed numbers, in row-major order, as a tensor. */
 export function fromData(data: FloatArray, shape: Shape): Tensor {
-  return new Tensor(new Storage(data), shape);
+  return new Tensor(new Storage(data instanceof Float32Array ? 'float32' : 'float64', data.length, data), shape);
 }
 
 /** Lets operations say clearly that they were handed something else. */
