@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 const ASYNC_ROOMS = ['src/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'];
 
 export default ts.config(
-  { ignores: ['node_modules/', 'dist/', '.astro/', '.cache/', 'public/'] },
+  { ignores: ['node_modules/', 'dist/', '.astro/', '.cache/', 'public/', 'engine/kernels/assembly/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ts.configs.recommended,
   svelte.configs.recommended,

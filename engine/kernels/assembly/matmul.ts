@@ -1,0 +1,152 @@
+import { BLOCK_K, BLOCK_M, BLOCK_N, PACKED_A, PACKED_B, TILE } from './addresses';
+import { packStrips } from './packing';
+import { copyFromTile, directHalfTile, directTile, packedTile } from './tile';
+import { dotsOfRows, rowTimesMatrix } from './vector-product';
+
+/** Up to this many numbers, b stays in the first cache and packing a costs more than it gains. */
+const SMALL_B = 12288;
+
+/** Tiles that read a where it lies; b too, but for columns that are not neighbours and for the last few. */
+function multiplyDirectly(
+  m: i32,
+  k: i32,
+  n: i32,
+  out: usize,
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  accumulate: bool,
+): void {
+  const outRow = <usize>n << 2;
+  const inPlace = bColumn == 4 ? n & ~7 : 0;
+  const strip = <usize>k << 5;
+  if (inPlace < n) packStrips(8, n - inPlace, k, PACKED_B, b + inPlace * bColumn, bColumn, bRow);
+  for (let i = 0; i < m; i += 4) {
+    const rows = min(4, m - i);
+    const row0 = a + i * aRow;
+    // Rows that do not exist repeat the first, into a tile of which they are not copied.
+    const row1 = rows > 1 ? row0 + aRow : row0;
+    const row2 = rows > 2 ? row1 + aRow : row0;
+    const row3 = rows > 3 ? row2 + aRow : row0;
+    let to = out + i * outRow;
+    let packed = PACKED_B;
+    for (let j = 0; j < n; j += 8, to += 32) {
+      const cols = min(8, n - j);
+      const whole = rows == 4 && cols == 8;
+      const target = whole ? to : TILE;
+      const targetRow = whole ? outRow : 32;
+      const from = j < inPlace ? b + (j << 2) : packed;
+      const step = j < inPlace ? bRow : 32;
+      if (cols > 4) {
+        directTile(k, target, targetRow, row0, row1, row2, row3, aStep, from, step, whole && accumulate);
+      } else directHalfTile(k, target, targetRow, row0, row1, row2, row3, aStep, from, step);
+      if (!whole) copyFromTile(rows, cols, to, outRow, accumulate);
+      if (j >= inPlace) packed += strip;
+    }
+  }
+}
+
+/** All tiles of one block: strips of a against strips of b. */
+function multiplyBlock(m: i32, k: i32, n: i32, out: usize, outRow: usize, accumulate: bool): void {
+  let b = PACKED_B;
+  for (let j = 0; j < n; j += 8, b += <usize>k << 5) {
+    const cols = min(8, n - j);
+    let a = PACKED_A;
+    let to = out + (j << 2);
+    for (let i = 0; i < m; i += 4, a += <usize>k << 4, to += 4 * outRow) {
+      const rows = min(4, m - i);
+      if (rows == 4 && cols == 8) packedTile(k, to, outRow, a, b, accumulate);
+      else {
+        packedTile(k, TILE, 32, a, b, false);
+        copyFromTile(rows, cols, to, outRow, accumulate);
+      }
+    }
+  }
+}
+
+function multiplyPacked(
+  m: i32,
+  k: i32,
+  n: i32,
+  out: usize,
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  accumulate: bool,
+): void {
+  const outRow = <usize>n << 2;
+  for (let j = 0; j < n; j += BLOCK_N) {
+    const cols = min(BLOCK_N, n - j);
+    for (let p = 0; p < k; p += BLOCK_K) {
+      const depth = min(BLOCK_K, k - p);
+      packStrips(8, cols, depth, PACKED_B, b + p * bRow + j * bColumn, bColumn, bRow);
+      for (let i = 0; i < m; i += BLOCK_M) {
+        const rows = min(BLOCK_M, m - i);
+        packStrips(4, rows, depth, PACKED_A, a + i * aRow + p * aStep, aRow, aStep);
+        multiplyBlock(rows, depth, cols, out + i * outRow + (j << 2), outRow, accumulate || p > 0);
+      }
+    }
+  }
+}
+
+/** out[m, n] = a[m, k] · b[k, n], or added to it; `out` is contiguous. */
+export function matmul(
+  m: i32,
+  k: i32,
+  n: i32,
+  out: usize,
+  a: usize,
+  aRowStride: i32,
+  aColStride: i32,
+  b: usize,
+  bRowStride: i32,
+  bColStride: i32,
+  accumulate: i32,
+): void {
+  const adds = accumulate != 0;
+  if (n == 1 && m > 1) {
+    // (a · b)ᵀ = bᵀ · aᵀ, and one row is the better case.
+    matmul(1, k, m, out, b, bColStride, bRowStride, a, aColStride, aRowStride, accumulate);
+    return;
+  }
+  const aRow = aRowStride << 2;
+  const aStep = aColStride << 2;
+  const bRow = bRowStride << 2;
+  const bColumn = bColStride << 2;
+  if (m < 4 && bColumn == 4) {
+    for (let i = 0; i < m; i++, a += aRow, out += n << 2) rowTimesMatrix(k, n, out, a, aStep, b, bRow, adds);
+  } else if (m < 4 && bRow == 4 && aStep == 4) dotsOfRows(m, k, n, out, a, aRow, b, bColumn, adds);
+  else if (k * n <= SMALL_B) multiplyDirectly(m, k, n, out, a, aRow, aStep, b, bRow, bColumn, adds);
+  else if (k > 0) multiplyPacked(m, k, n, out, a, aRow, aStep, b, bRow, bColumn, adds);
+}
+
+/** One product after another; strides between them may be 0. */
+export function batchedMatmul(
+  batch: i32,
+  m: i32,
+  k: i32,
+  n: i32,
+  out: usize,
+  a: usize,
+  aBatchStride: i32,
+  aRowStride: i32,
+  aColStride: i32,
+  b: usize,
+  bBatchStride: i32,
+  bRowStride: i32,
+  bColStride: i32,
+  accumulate: i32,
+): void {
+  for (let i = 0; i < batch; i++) {
+    matmul(m, k, n, out, a, aRowStride, aColStride, b, bRowStride, bColStride, accumulate);
+    out += (m * n) << 2;
+    a += aBatchStride << 2;
+    b += bBatchStride << 2;
+  }
+}

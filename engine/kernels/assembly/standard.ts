@@ -1,0 +1,24 @@
+import { KERNEL_END, SCRATCH } from './addresses';
+
+export * from './binary';
+export * from './broadcast';
+export * from './copying';
+export * from './matmul';
+export * from './optimizers';
+export * from './reduce';
+export * from './softmax';
+export * from './unary';
+export * from './unary-backward';
+
+/** Where the caller's memory starts. */
+export function kernelBytes(): usize {
+  return KERNEL_END;
+}
+
+/** Where work space starts, and where static data ends. */
+export function scratch(): usize {
+  return SCRATCH;
+}
+export function dataEnd(): usize {
+  return __heap_base;
+}
