@@ -29,6 +29,10 @@ export type { SGDOptions, ParamGroup, ParamsOrGroups, OptimizerStateDict } from 
 export { LRScheduler, LambdaLR, StepLR, MultiStepLR, ExponentialLR, CosineAnnealingLR } from './optim/index.ts';
 export { WarmupCosineLR, CyclicLR, OneCycleLR, ReduceLROnPlateau } from './optim/index.ts';
 
+// Data: sets of samples in batches, and the formats of those that come with the course.
+export { TensorDataset, Subset, DataLoader, randomSplit, digitsFromBytes, tableFromCsv } from './data/index.ts';
+export type { Dataset, DataLoaderOptions, Digits, Table, TableOptions } from './data/index.ts';
+
 // Errors.
 export { EngineError, ShapeError, DtypeError, IndexOutOfRangeError, ArgumentError } from './errors.ts';
 export { GraphFreedError, GradientError, InPlaceError, GradcheckError } from './errors.ts';

@@ -141,6 +141,20 @@ describe('each scheduler follows its formula', () => {
   });
 });
 
+test.each([
+  [{ totalSteps: 10, pctStart: 0.1 }, 1, 1 / 25e4],
+  [{ totalSteps: 10, pctStart: 0 }, 1, 1 / 25e4],
+  [{ totalSteps: 1, pctStart: 1 }, 1, 1 / 25e4],
+  [{ totalSteps: 10, pctStart: 0.1, threePhase: true }, 1, 1 / 25e4],
+  [{ totalSteps: 10, annealStrategy: 'linear' }, 1, 1 / 25e4],
+] as const)('OneCycleLR stays within its bounds: %j', (options, most, last) => {
+  const scheduler = new OneCycleLR(sgd(), 1, options);
+  const rates = ratesOf(scheduler, options.totalSteps + 1);
+  expect(Math.max(...rates)).toBeLessThanOrEqual(most);
+  expect(Math.min(...rates)).toBeGreaterThanOrEqual(1 / 25e4 - 1e-15);
+  expect(rates.at(-1)).toBeCloseTo(last, 12);
+});
+
 describe('ReduceLROnPlateau', () => {
   const run = (scheduler: ReduceLROnPlateau, metrics: readonly number[]) =>
     metrics.map((metric) => {

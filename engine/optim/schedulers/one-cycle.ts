@@ -102,5 +102,6 @@ function placeIn(phases: readonly Phase[], epoch: number, total: number): { phas
   const at = phases.findIndex(({ end }, i) => epoch <= end || i === phases.length - 1);
   const start = phases[at - 1]?.end ?? 0;
   const phase = phases[at]!;
-  return { phase, part: (epoch - start) / (phase.end - start) };
+  // A phase without a step of its own is over at once; and the step after the last stays where the last one was.
+  return { phase, part: phase.end === start ? 1 : Math.min(1, (epoch - start) / (phase.end - start)) };
 }
