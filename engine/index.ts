@@ -24,8 +24,14 @@ export { mseLoss } from './losses/mse-loss.ts';
 export { crossEntropy } from './losses/cross-entropy.ts';
 export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy.ts';
 export type { LossOptions, Reduction } from './losses/reduction.ts';
-export { Optimizer } from './optim/optimizer.ts';
-export { SGD, type SGDOptions } from './optim/sgd.ts';
+export { Optimizer, SGD, RMSprop, Adagrad, Adam, AdamW, clipGradNorm_, clipGradValue_ } from './optim/index.ts';
+export type { SGDOptions, ParamGroup, ParamsOrGroups, OptimizerStateDict } from './optim/index.ts';
+export { LRScheduler, LambdaLR, StepLR, MultiStepLR, ExponentialLR, CosineAnnealingLR } from './optim/index.ts';
+export { WarmupCosineLR, CyclicLR, OneCycleLR, ReduceLROnPlateau } from './optim/index.ts';
+
+// Data: sets of samples in batches, and the formats of those that come with the course.
+export { TensorDataset, Subset, DataLoader, randomSplit, digitsFromBytes, tableFromCsv } from './data/index.ts';
+export type { Dataset, DataLoaderOptions, Digits, Table, TableOptions } from './data/index.ts';
 
 // Errors.
 export { EngineError, ShapeError, DtypeError, IndexOutOfRangeError, ArgumentError } from './errors.ts';
