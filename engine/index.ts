@@ -20,10 +20,8 @@ export type { Node, NodeHook } from './autograd/node.ts';
 export { Value } from './value.ts';
 
 // Losses and optimizers.
-export { mseLoss } from './losses/mse-loss.ts';
-export { crossEntropy } from './losses/cross-entropy.ts';
-export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy.ts';
-export type { LossOptions, Reduction } from './losses/reduction.ts';
+export { mseLoss, l1Loss, huberLoss, smoothL1Loss, nllLoss, crossEntropy } from './losses/index.ts';
+export { binaryCrossEntropyWithLogits, klDivLoss, type LossOptions, type Reduction } from './losses/index.ts';
 export { Optimizer } from './optim/optimizer.ts';
 export { SGD, type SGDOptions } from './optim/sgd.ts';
 

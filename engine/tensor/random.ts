@@ -1,5 +1,4 @@
-import { ArgumentError } from '../errors.ts';
-import { Generator } from '../generator.ts';
+import { expectGenerator, type Generator } from '../generator.ts';
 import { checkDtype } from '../ops/copying.ts';
 import { leaf, type TensorOptions } from './create.ts';
 import { checkShape, countOf, type Shape } from './shape.ts';
@@ -68,15 +67,11 @@ function draw(
   options: RandomOptions,
   next: (generator: Generator, dtype: Dtype) => number,
 ): Tensor {
-  if (!(options?.generator instanceof Generator)) {
-    throw new ArgumentError(
-      `${caller}: got no generator; expected one with a seed, for example ${caller}(…, { generator: new Generator(42) }).`,
-    );
-  }
+  const generator = expectGenerator(options, caller);
   const checked = checkShape(shape, caller);
   const dtype = checkDtype(options.dtype ?? 'float32', caller);
   const data = allocate(dtype, countOf(checked));
-  for (let i = 0; i < data.length; i++) data[i] = next(options.generator, dtype);
+  for (let i = 0; i < data.length; i++) data[i] = next(generator, dtype);
   return leaf(data, checked, options);
 }
 
