@@ -19,6 +19,11 @@ export { numericalGradient, type NumericalGradientOptions, type Point } from './
 export type { Node, NodeHook } from './autograd/node.ts';
 export { Value } from './value.ts';
 
+// Networks: modules, layers, and how their weights start.
+export { Module, Parameter, Buffer, Sequential, init, type Layer, type StateDict } from './nn/index.ts';
+export { Linear, Embedding, LayerNorm, BatchNorm1d, BatchNorm2d, RNN, GRU } from './nn/index.ts';
+export { ReLU, LeakyReLU, GELU, SiLU, Sigmoid, Tanh, Softmax } from './nn/index.ts';
+
 // Losses and optimizers.
 export { mseLoss, l1Loss, huberLoss, smoothL1Loss, nllLoss, crossEntropy } from './losses/index.ts';
 export { binaryCrossEntropyWithLogits, klDivLoss, type LossOptions, type Reduction } from './losses/index.ts';

@@ -1,5 +1,5 @@
 import { IndexOutOfRangeError, ShapeError } from '../errors.ts';
-import { where } from '../ops/index.ts';
+import { onesLike } from '../tensor/create.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import { expectTensor, type Tensor } from '../tensor/tensor.ts';
 import { reduceLoss, type LossOptions } from './reduction.ts';
@@ -29,8 +29,8 @@ export function nllLoss(input: Tensor, target: Tensor, options: ClassLossOptions
 export interface Truth {
   /** The true class, or 0 for an example that does not count. */
   readonly classes: Tensor;
-  /** 1 for an example that counts, else 0; null if all count. */
-  readonly counts: Tensor | null;
+  /** 1 for an example that does not count, else 0; null if all count. */
+  readonly ignored: Tensor | null;
   /** The weight of each true class; null if classes are not weighted. */
   readonly weights: Tensor | null;
   /** The sum of the weights of the examples that count: what a mean divides by. */
@@ -40,12 +40,12 @@ export interface Truth {
 export function readClasses(input: Tensor, target: Tensor, options: ClassLossOptions, caller: string): Truth {
   const { weight, ignoreIndex = -100 } = options;
   if (!sameShape(target.shape, input.shape.slice(0, -1))) throw unfitTarget(input, target, caller);
-  const counts = target.detach().ne(ignoreIndex).to(input.dtype);
-  const classes = where(counts, target.detach(), 0).to(input.dtype);
+  const ignored = target.detach().eq(ignoreIndex).to(input.dtype);
+  const classes = target.detach().maskedFill(ignored, 0).to(input.dtype);
   classes.storage.data.forEach((value, i) => expectClass(value, i, input.shape.at(-1)!, caller));
   const weights = weight?.detach().gather(0, classes.reshape(-1)).reshape(target.shape).to(input.dtype) ?? null;
-  const total = (weights?.mul(counts) ?? counts).sum().item();
-  return { classes, counts: counts.sum().item() === target.size ? null : counts, weights, total };
+  const total = (weights ?? onesLike(ignored)).maskedFill(ignored, 0).sum().item();
+  return { classes, ignored: ignored.sum().item() === 0 ? null : ignored, weights, total };
 }
 
 /** Each example's weighted loss. */
@@ -55,8 +55,8 @@ export function lossOfTruth(logProbabilities: Tensor, truth: Truth): Tensor {
 }
 
 /** 0 for examples that do not count, whatever their loss: 0 times it would not do, as it may be infinite. */
-export function ofCounting(losses: Tensor, { counts }: Truth): Tensor {
-  return counts === null ? losses : where(counts, losses, 0);
+export function ofCounting(losses: Tensor, { ignored }: Truth): Tensor {
+  return ignored === null ? losses : losses.maskedFill(ignored, 0);
 }
 
 export function expectClassScores(input: Tensor, target: Tensor, weight: Tensor | undefined, caller: string): void {
