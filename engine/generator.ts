@@ -85,14 +85,6 @@ export class Generator {
   }
 }
 
-/** Lets whatever draws random numbers say clearly that it was given nothing to draw them from. */
-export function expectGenerator(options: { readonly generator?: Generator } | undefined, caller: string): Generator {
-  if (options?.generator instanceof Generator) return options.generator;
-  throw new ArgumentError(
-    `${caller}: got no generator; expected one with a seed, for example ${caller}(…, { generator: new Generator(42) }).`,
-  );
-}
-
 function splitmix32(state: number): () => number {
   return () => {
     state = (state + 0x9e3779b9) | 0;

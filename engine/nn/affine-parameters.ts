@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors.ts';
-import { expectGenerator, type Generator } from '../generator.ts';
+import type { Generator } from '../generator.ts';
 import { zeros } from '../tensor/create.ts';
+import { expectGenerator } from '../tensor/random.ts';
 import { countOf, type Shape } from '../tensor/shape.ts';
 import type { Dtype } from '../tensor/storage.ts';
 import { uniform_ } from './init.ts';
@@ -32,7 +33,8 @@ export function affineParameters(
 
 /** A parameter spread evenly over ±bound. */
 export function drawParameter(shape: Shape, bound: number, options: WeightOptions, caller: string): Parameter {
-  const generator = expectGenerator(options, `new ${caller}`);
+  const generator = options?.generator;
+  expectGenerator(generator, `new ${caller}`);
   const parameter = new Parameter(zeros(shape, { dtype: options.dtype ?? 'float32' }));
   uniform_(parameter, -bound, bound, { generator });
   return parameter;

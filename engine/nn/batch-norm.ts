@@ -34,7 +34,12 @@ abstract class BatchNorm extends Module {
   readonly #shapes: Readonly<Record<number, string>>;
 
   /** `shapes` are those it takes, by their number of dimensions. */
-  constructor(numFeatures: number, options: BatchNormLayerOptions, name: string, shapes: Readonly<Record<number, string>>) {
+  constructor(
+    numFeatures: number,
+    options: BatchNormLayerOptions,
+    name: string,
+    shapes: Readonly<Record<number, string>>,
+  ) {
     super();
     expectSizes({ numFeatures }, name);
     const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, dtype = 'float32' } = options;

@@ -1,5 +1,4 @@
-import { expectGenerator } from '../generator.ts';
-import { randn } from '../tensor/random.ts';
+import { expectGenerator, randn } from '../tensor/random.ts';
 import { expectTensor, type Tensor } from '../tensor/tensor.ts';
 import { expectSizes, type WeightOptions } from './affine-parameters.ts';
 import { Module } from './module.ts';
@@ -20,12 +19,11 @@ export class Embedding extends Module {
   constructor(numEmbeddings: number, embeddingDim: number, options: WeightOptions) {
     super();
     expectSizes({ numEmbeddings, embeddingDim }, 'Embedding');
-    const generator = expectGenerator(options, 'new Embedding');
+    const generator = options?.generator;
+    expectGenerator(generator, 'new Embedding');
     this.numEmbeddings = numEmbeddings;
     this.embeddingDim = embeddingDim;
-    this.weight = new Parameter(
-      randn([numEmbeddings, embeddingDim], { generator, dtype: options.dtype ?? 'float32' }),
-    );
+    this.weight = new Parameter(randn([numEmbeddings, embeddingDim], { generator, dtype: options.dtype ?? 'float32' }));
   }
 
   forward(indices: Tensor): Tensor {

@@ -1,7 +1,6 @@
 import { noGrad } from '../autograd/mode.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
-import { expectGenerator } from '../generator.ts';
-import { rand, randn, type RandomOptions } from '../tensor/random.ts';
+import { expectGenerator, rand, randn, type RandomOptions } from '../tensor/random.ts';
 import { countOf, formatShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
@@ -35,7 +34,8 @@ export interface KaimingOptions extends InitOptions {
  * @see https://pytorch.org/docs/stable/nn.init.html#torch.nn.init.uniform_
  */
 export function uniform_(target: Tensor, a: number, b: number, options: InitOptions): Tensor {
-  const generator = expectGenerator(options, 'uniform_');
+  const generator = options?.generator;
+  expectGenerator(generator, 'uniform_');
   return noGrad(() =>
     target.copy_(
       rand(target.shape, { generator, dtype: target.dtype })
@@ -53,7 +53,8 @@ export function uniform_(target: Tensor, a: number, b: number, options: InitOpti
  * @see https://pytorch.org/docs/stable/nn.init.html#torch.nn.init.normal_
  */
 export function normal_(target: Tensor, mean: number, std: number, options: InitOptions): Tensor {
-  const generator = expectGenerator(options, 'normal_');
+  const generator = options?.generator;
+  expectGenerator(generator, 'normal_');
   return noGrad(() => target.copy_(randn(target.shape, { generator, dtype: target.dtype }).mul(std).add(mean)));
 }
 
@@ -162,14 +163,14 @@ function fansOf(weight: Tensor, caller: string): { fanIn: number; fanOut: number
 }
 
 function xavierStd(target: Tensor, options: XavierOptions, caller: string): number {
-  expectGenerator(options, caller);
+  expectGenerator(options?.generator, caller);
   const { gain = 1 } = options;
   const { fanIn, fanOut } = fansOf(target, caller);
   return gain * Math.sqrt(2 / (fanIn + fanOut));
 }
 
 function kaimingStd(target: Tensor, options: KaimingOptions, caller: string): number {
-  expectGenerator(options, caller);
+  expectGenerator(options?.generator, caller);
   const { a = 0, mode = 'fanIn', nonlinearity = 'leakyRelu' } = options;
   const fans = fansOf(target, caller);
   if (mode !== 'fanIn' && mode !== 'fanOut') {

@@ -1,6 +1,7 @@
 import { noGrad } from '../autograd/mode.ts';
 import { ShapeError } from '../errors.ts';
-import { expectGenerator, type Generator } from '../generator.ts';
+import type { Generator } from '../generator.ts';
+import { expectGenerator } from '../tensor/random.ts';
 import { formatShape } from '../tensor/shape.ts';
 import { fromData, type Tensor } from '../tensor/tensor.ts';
 
@@ -19,7 +20,8 @@ export interface OrthogonalOptions {
  * @see Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014
  */
 export function orthogonal_(target: Tensor, options: OrthogonalOptions): Tensor {
-  const generator = expectGenerator(options, 'orthogonal_');
+  const generator = options?.generator;
+  expectGenerator(generator, 'orthogonal_');
   if (target.ndim < 2) {
     throw new ShapeError(
       `orthogonal_: got the shape ${formatShape(target.shape)}; expected at least two dimensions, [out, in].`,

@@ -1,4 +1,5 @@
-import { expectGenerator, type Generator } from '../generator.ts';
+import { ArgumentError } from '../errors.ts';
+import { Generator } from '../generator.ts';
 import { checkDtype } from '../ops/copying.ts';
 import { leaf, type TensorOptions } from './create.ts';
 import { checkShape, countOf, type Shape } from './shape.ts';
@@ -61,17 +62,24 @@ export function randperm(n: number, options: RandomOptions): Tensor {
   return ordered;
 }
 
+export function expectGenerator(generator: unknown, caller: string): asserts generator is Generator {
+  if (generator instanceof Generator) return;
+  throw new ArgumentError(
+    `${caller}: got no generator; expected one with a seed, for example ${caller}(…, { generator: new Generator(42) }).`,
+  );
+}
+
 function draw(
   caller: string,
   shape: Shape,
   options: RandomOptions,
   next: (generator: Generator, dtype: Dtype) => number,
 ): Tensor {
-  const generator = expectGenerator(options, caller);
+  expectGenerator(options?.generator, caller);
   const checked = checkShape(shape, caller);
   const dtype = checkDtype(options.dtype ?? 'float32', caller);
   const data = allocate(dtype, countOf(checked));
-  for (let i = 0; i < data.length; i++) data[i] = next(generator, dtype);
+  for (let i = 0; i < data.length; i++) data[i] = next(options.generator, dtype);
   return leaf(data, checked, options);
 }
 
