@@ -16,6 +16,7 @@ import './layer-norm.ts';
 import './batch-norm.ts';
 import './dropout.ts';
 import './convolution.ts';
+import './pooling.ts';
 import './comparing.ts';
 import './in-place.ts';
 
