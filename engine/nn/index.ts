@@ -12,3 +12,7 @@ export { LayerNorm } from './layer-norm.ts';
 export { BatchNorm1d, BatchNorm2d } from './batch-norm.ts';
 export { RNN } from './rnn.ts';
 export { GRU } from './gru.ts';
+export { Dropout } from './dropout.ts';
+export { Flatten } from './flatten.ts';
+export { Conv1d, Conv2d } from './convolution.ts';
+export { MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d } from './pooling.ts';

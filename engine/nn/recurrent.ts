@@ -1,10 +1,11 @@
-import { ArgumentError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import type { Generator } from '../generator.ts';
 import { stack } from '../ops/index.ts';
 import { zeros } from '../tensor/create.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import { expectTensor, type Tensor } from '../tensor/tensor.ts';
 import { drawParameter, expectSizes, type AffineOptions } from './affine-parameters.ts';
+import { expectProbability } from './dropout.ts';
 import { affine, expectLastSize } from './linear.ts';
 import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
@@ -40,9 +41,6 @@ export abstract class Recurrent extends Module {
     this.#name = caller;
     const { numLayers = 1, batchFirst = false, dropout = 0, bias = true } = options ?? {};
     expectSizes({ inputSize, hiddenSize, numLayers }, caller);
-    if (!(dropout >= 0 && dropout <= 1)) {
-      throw new ArgumentError(`${caller}: got dropout ${String(dropout)}; expected a number from 0 to 1.`);
-    }
     const draw = (...shape: number[]): Parameter => drawParameter(shape, 1 / Math.sqrt(hiddenSize), options, caller);
     const parameters: Record<string, Parameter | null> = {};
     for (let layer = 0; layer < numLayers; layer++) {
@@ -56,7 +54,7 @@ export abstract class Recurrent extends Module {
     this.hiddenSize = hiddenSize;
     this.numLayers = numLayers;
     this.batchFirst = batchFirst;
-    this.dropout = dropout;
+    this.dropout = expectProbability(dropout, caller);
     this.generator = options.generator;
   }
 
