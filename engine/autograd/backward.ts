@@ -1,5 +1,6 @@
 import { GradientError, GraphFreedError, ShapeError } from '../errors.ts';
 import { closeScope, isScoped, keepFromScope, makeRoom, openScope } from '../memory/residency.ts';
+import { makeZeros } from '../ops/resident.ts';
 import { fromData, giveGrad, readGrad, Tensor } from '../tensor/tensor.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import { allocate } from '../tensor/storage.ts';
@@ -81,6 +82,10 @@ function passThrough(node: Node): void {
   if (gradOutput === null) return;
   node.arrived = null;
   if (node.output!.retainsGrad) accumulate(node.output!, gradOutput);
+  if (node.viewPart !== null && !node.isWatched && !node.inputs[0]!.isLeaf) {
+    node.viewPart([ownSum(node.inputs[0]!)], ...node.args).add_(gradOutput);
+    return;
+  }
   const gradInputs: (Tensor | null)[] | null = node.isWatched ? [] : null;
   for (let i = 0; i < node.inputs.length; i++) {
     const input = node.inputs[i]!;
@@ -95,7 +100,22 @@ function passThrough(node: Node): void {
 function deliver(target: Tensor, gradient: Tensor): void {
   const node = target.gradFn;
   if (node === null) accumulate(target, gradient);
-  else node.arrived = node.arrived === null ? gradient : node.arrived.add(gradient);
+  else if (node.arrived === null) arrive(node, gradient, false);
+  else if (node.ownsArrived) node.arrived.add_(gradient);
+  else arrive(node, node.arrived.add(gradient), true);
+}
+
+function arrive(node: Node, gradient: Tensor, own: boolean): void {
+  node.arrived = gradient;
+  node.ownsArrived = own;
+}
+
+/** The gradient a computed tensor has collected so far, zeros if none, as a tensor that nothing else can see. */
+function ownSum(target: Tensor): Tensor {
+  const node = target.gradFn!;
+  if (node.arrived === null) arrive(node, makeZeros(target.dtype, target.shape), true);
+  else if (!node.ownsArrived) arrive(node, node.arrived.clone(), true);
+  return node.arrived!;
 }
 
 function accumulate(target: Tensor, gradient: Tensor): void {

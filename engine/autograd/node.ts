@@ -13,6 +13,9 @@ export type BackwardRule<Args extends readonly unknown[] = readonly unknown[]> =
   ...args: Args
 ) => Tensor;
 
+/** The forward of an operation that views a part of its only input. */
+export type ViewPart = (inputs: readonly [Tensor], ...args: readonly unknown[]) => Tensor;
+
 const NONE: readonly Tensor[] = [];
 let created = 0;
 
@@ -37,9 +40,13 @@ export class Node {
 
   /** The gradient that has arrived so far while `backward()` is under way. */
   arrived: Tensor | null = null;
+  /** Whether that gradient was made for this node alone, so that more may be added to it in place. */
+  ownsArrived = false;
   /** The last `backward()` that came by, so that none counts a node twice. */
   visit = 0;
 
+  /** Finds in a tensor shaped like the only input the part that the output shows; null unless it is such a view. */
+  readonly viewPart: ViewPart | null;
   readonly #ruleFor: (index: number) => BackwardRule;
   #hooks: Set<NodeHook> | null = null;
   readonly #versions: number[] = [];
@@ -51,6 +58,7 @@ export class Node {
     output: Tensor,
     args: readonly unknown[],
     ruleFor: (index: number) => BackwardRule,
+    viewPart: ViewPart | null = null,
   ) {
     this.id = created++;
     this.op = op;
@@ -60,6 +68,7 @@ export class Node {
     this.#ruleFor = ruleFor;
     for (let i = 0; i < inputs.length; i++) this.#versions.push(inputs[i]!.storage.version);
     this.#outputVersion = output.storage.version;
+    this.viewPart = viewPart;
     keepForGraph(output.storage);
   }
 

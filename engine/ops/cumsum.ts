@@ -21,9 +21,9 @@ declare module '../tensor/tensor.ts' {
 }
 
 function runningSum(input: Tensor, dim: number, fromEnd: boolean): Tensor {
-  const { outer, count, inner, data, offset } = layOut(input, [dim]);
+  const { x, outer, count, inner } = layOut(input, [dim]);
   const out = allocate(input.dtype, input.size);
-  kernels.cumsum(outer, count, inner, out, data, offset, fromEnd);
+  kernels.cumsum(outer, count, inner, out, x.storage.data, x.offset, fromEnd);
   return fromData(out, input.shape);
 }
 

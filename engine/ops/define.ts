@@ -1,4 +1,4 @@
-import { Node, type BackwardRule } from '../autograd/node.ts';
+import { Node, type BackwardRule, type ViewPart } from '../autograd/node.ts';
 import { mode } from '../autograd/mode.ts';
 import { makeRoom } from '../memory/residency.ts';
 import type { UnaryKernel } from '../kernels/unary.ts';
@@ -13,6 +13,8 @@ export interface OpDefinition<Inputs extends readonly Tensor[], Args extends rea
   readonly forward: (inputs: Inputs, ...args: Args) => Tensor;
   /** One rule per input, called only when that input wants its gradient; a function of the index if there may be any number. */
   readonly backward: readonly BackwardRule<Args>[] | ((index: number) => BackwardRule<Args>);
+  /** Whether forward gives a view of a part of its only input. Gradients of many parts are then added up in one tensor, not one each. */
+  readonly viewsPart?: boolean;
   /** Draws inputs on which the rules are proved against central differences. */
   readonly sample: SampleMaker;
 }
@@ -32,12 +34,13 @@ export const operations: ReadonlyMap<string, Operation> = registry;
 export function defineOp<Inputs extends readonly Tensor[], Args extends readonly unknown[] = []>(
   definition: OpDefinition<Inputs, Args>,
 ): (inputs: Inputs, ...args: Args) => Tensor {
-  const { name, forward, backward, sample } = definition;
+  const { name, forward, backward, viewsPart = false, sample } = definition;
   registry.set(name, { name, sample });
   // Whoever records a node hands it the arguments that its rules expect.
   const ruleFor = (typeof backward === 'function' ? backward : (index: number) => backward[index]!) as (
     index: number,
   ) => BackwardRule;
+  const viewPart = viewsPart ? (forward as unknown as ViewPart) : null;
 
   return (inputs, ...args) => {
     if (mode.depth === 0) makeRoom();
@@ -52,7 +55,7 @@ export function defineOp<Inputs extends readonly Tensor[], Args extends readonly
       mode.recording = before;
       mode.depth--;
     }
-    if (recording) output.gradFn = new Node(name, inputs, output, args, ruleFor);
+    if (recording) output.gradFn = new Node(name, inputs, output, args, ruleFor, viewPart);
     return output;
   };
 }
@@ -68,10 +71,11 @@ export function defineUnary<Args extends readonly unknown[] = []>(
     name,
     forward: ([input], ...args) => {
       const x = input.contiguous();
+      const kernel = kernelFor(...args);
       const fast = unaryInWasm(kernel, x);
       if (fast !== null) return fast;
       const out = allocate(x.dtype, x.size);
-      kernelFor(...args).forward(x.size, out, x.storage.data, x.offset);
+      kernel.forward(x.size, out, x.storage.data, x.offset);
       return fromData(out, x.shape);
     },
     backward: [

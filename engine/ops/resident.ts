@@ -7,7 +7,8 @@ import type { UnaryKernel } from '../kernels/unary.ts';
 import type { WasmKernels } from '../kernels/wasm-kernels.ts';
 import { addressOf, claim } from '../memory/residency.ts';
 import { wasm } from '../memory/wasm-runtime.ts';
-import { sameShape, type Shape } from '../tensor/shape.ts';
+import { countOf, sameShape, type Shape } from '../tensor/shape.ts';
+import { allocate, type Dtype } from '../tensor/storage.ts';
 import { fromData, Tensor } from '../tensor/tensor.ts';
 
 type Pairwise = (n: number, out: number, a: number, b: number) => void;
@@ -38,10 +39,36 @@ if (wasm !== null) register(wasm.kernels);
 
 function register(k: WasmKernels): void {
   binarySimd
-    .set(plainBinary.add, { pair: k.add, number: k.addScalar, numberLeft: k.addScalar, row: k.addRow, column: k.addColumn, commutes: true })
-    .set(plainBinary.mul, { pair: k.mul, number: k.mulScalar, numberLeft: k.mulScalar, row: k.mulRow, column: k.mulColumn, commutes: true })
-    .set(plainBinary.sub, { pair: k.sub, number: k.subScalar, numberLeft: k.rsubScalar, row: k.subRow, column: k.subColumn })
-    .set(plainBinary.div, { pair: k.div, number: k.divScalar, numberLeft: k.rdivScalar, row: k.divRow, column: k.divColumn });
+    .set(plainBinary.add, {
+      pair: k.add,
+      number: k.addScalar,
+      numberLeft: k.addScalar,
+      row: k.addRow,
+      column: k.addColumn,
+      commutes: true,
+    })
+    .set(plainBinary.mul, {
+      pair: k.mul,
+      number: k.mulScalar,
+      numberLeft: k.mulScalar,
+      row: k.mulRow,
+      column: k.mulColumn,
+      commutes: true,
+    })
+    .set(plainBinary.sub, {
+      pair: k.sub,
+      number: k.subScalar,
+      numberLeft: k.rsubScalar,
+      row: k.subRow,
+      column: k.subColumn,
+    })
+    .set(plainBinary.div, {
+      pair: k.div,
+      number: k.divScalar,
+      numberLeft: k.rdivScalar,
+      row: k.divRow,
+      column: k.divColumn,
+    });
   // Squares are by far the most frequent powers; d(a²)/da = a·2.
   binarySimd
     .set(plainBinary.pow, { number: (n, out, a) => k.square(n, out, a), onlyFor: 2 })
@@ -249,6 +276,15 @@ export function sumLeadingInWasm(x: Tensor, shape: Shape): Tensor | null {
     inner *= shape[d]!;
   }
   return sumInWasm(1, x.size / inner, inner, x, shape);
+}
+
+/** Zeros, in the kernels' memory if there is room. */
+export function makeZeros(dtype: Dtype, shape: Shape): Tensor {
+  const size = countOf(shape);
+  const out = dtype === 'float32' && size > 1 ? claim(size) : null;
+  if (out === null) return fromData(allocate(dtype, size), shape);
+  wasm!.kernels.fill(size, out.address, 0);
+  return new Tensor(out, shape);
 }
 
 /** A copy in row-major order of a float32 tensor that is contiguous, a transposed matrix, or one number repeated. */

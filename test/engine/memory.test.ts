@@ -149,7 +149,12 @@ describe('the kernels’ memory', () => {
     held.forEach((made, i) => {
       expect([made.at(0).item(), made.at(floats - 1).item()]).toEqual([i + 1, i + 1]);
     });
-    expect(held[0]!.add(held[count - 1]!).at(7).item()).toBe(count + 1);
+    expect(
+      held[0]!
+        .add(held[count - 1]!)
+        .at(7)
+        .item(),
+    ).toBe(count + 1);
   });
 
   test('gives way to an operation larger than itself', () => {
