@@ -20,10 +20,10 @@ const OPTIONS = [
   '--disableWarning',
 ];
 
-async function compile(entry: string): Promise<Uint8Array<ArrayBuffer>> {
+async function compile(entry: string, ...more: string[]): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer> | undefined;
   const { error, stderr } = await asc.main(
-    [`${SOURCES}/${entry}.ts`, `--baseDir=${root}`, '--outFile=out', ...OPTIONS],
+    [`${SOURCES}/${entry}.ts`, `--baseDir=${root}`, '--outFile=out', ...OPTIONS, ...more],
     {
       writeFile(_name, contents) {
         if (typeof contents !== 'string') bytes = new Uint8Array(contents);
@@ -48,6 +48,7 @@ async function readLayout(bytes: Uint8Array<ArrayBuffer>): Promise<{ kernelBytes
 /** The module that carries the compiled kernels: the same sources give the same text. */
 export async function generateKernels(): Promise<string> {
   const standard = await compile('standard');
+  const relaxed = await compile('relaxed', '--enable=relaxed-simd');
   const { kernelBytes } = await readLayout(standard);
   return `// Compiled from ${SOURCES}/ by \`npm run build:engine\`. Do not edit; a test compares it with its sources.
 
@@ -57,6 +58,10 @@ export const KERNEL_BYTES = ${kernelBytes};
 /** WebAssembly with 128-bit SIMD, in base64. */
 export const STANDARD_KERNELS =
   '${Buffer.from(standard).toString('base64')}';
+
+/** Those of them that gain from relaxed SIMD, to be used in their place where the host has it. */
+export const RELAXED_KERNELS =
+  '${Buffer.from(relaxed).toString('base64')}';
 `;
 }
 

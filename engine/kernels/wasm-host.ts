@@ -5,7 +5,7 @@ export interface WasmHost {
   readonly Instance: new (
     module: object,
     imports: { readonly env: { readonly memory: WasmMemory } },
-  ) => { readonly exports: unknown };
+  ) => { readonly exports: object };
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 

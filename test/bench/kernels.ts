@@ -1,4 +1,4 @@
-// Measures the compiled kernels: `node test/bench/kernels.ts`. Times are the best of several rounds, since a machine
+// Measures the compiled kernels: `node test/bench/kernels.ts`, with `--plain` without fused products. Times are the best of several rounds, since a machine
 // that is busy with something else only ever makes them longer.
 import { KERNEL_BYTES, createWasmKernels } from '../../engine/kernels/wasm.ts';
 
@@ -6,7 +6,7 @@ const MEMORY_PAGES = 1024;
 const ROUNDS = 15;
 
 const memory = new WebAssembly.Memory({ initial: MEMORY_PAGES });
-const found = createWasmKernels(memory);
+const found = createWasmKernels(memory, { fused: !process.argv.includes('--plain') });
 if (found === undefined) throw new Error('This machine has no WebAssembly with SIMD.');
 const kernels = found;
 

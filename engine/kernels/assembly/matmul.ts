@@ -1,4 +1,5 @@
 import { BLOCK_K, BLOCK_M, BLOCK_N, PACKED_A, PACKED_B, TILE } from './addresses';
+import { ROWS } from './multiply-add';
 import { packStrips } from './packing';
 import { copyFromTile, directHalfTile, directTile, packedTile } from './tile';
 import { dotsOfRows, rowTimesMatrix } from './vector-product';
@@ -56,9 +57,9 @@ function multiplyBlock(m: i32, k: i32, n: i32, out: usize, outRow: usize, accumu
     const cols = min(8, n - j);
     let a = PACKED_A;
     let to = out + (j << 2);
-    for (let i = 0; i < m; i += 4, a += <usize>k << 4, to += 4 * outRow) {
-      const rows = min(4, m - i);
-      if (rows == 4 && cols == 8) packedTile(k, to, outRow, a, b, accumulate);
+    for (let i = 0; i < m; i += ROWS, a += (k * ROWS) << 2, to += ROWS * outRow) {
+      const rows = min(ROWS, m - i);
+      if (rows == ROWS && cols == 8) packedTile(k, to, outRow, a, b, accumulate);
       else {
         packedTile(k, TILE, 32, a, b, false);
         copyFromTile(rows, cols, to, outRow, accumulate);
@@ -88,7 +89,7 @@ function multiplyPacked(
       packStrips(8, cols, depth, PACKED_B, b + p * bRow + j * bColumn, bColumn, bRow);
       for (let i = 0; i < m; i += BLOCK_M) {
         const rows = min(BLOCK_M, m - i);
-        packStrips(4, rows, depth, PACKED_A, a + i * aRow + p * aStep, aRow, aStep);
+        packStrips(ROWS, rows, depth, PACKED_A, a + i * aRow + p * aStep, aRow, aStep);
         multiplyBlock(rows, depth, cols, out + i * outRow + (j << 2), outRow, accumulate || p > 0);
       }
     }

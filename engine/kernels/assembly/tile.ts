@@ -1,16 +1,11 @@
 import { TILE } from './addresses';
+import { finish, madd, ROWS } from './multiply-add';
 
-@inline
-function madd(a: v128, b: v128, c: v128): v128 {
-  return f32x4.add(f32x4.mul(a, b), c);
-}
-
-@inline
-function finish(out: usize, c: v128, accumulate: bool): void {
-  v128.store(out, accumulate ? f32x4.add(v128.load(out), c) : c);
-}
-
-/** Four rows by eight columns of a product, from strips: k stays a plain loop, since unrolled it runs out of registers. */
+/**
+ * A tile of a product, from strips: eight columns by as many rows as there are registers for.
+ *
+ * k stays a plain loop, since unrolled it runs out of registers.
+ */
 export function packedTile(k: i32, out: usize, outRow: usize, a: usize, b: usize, accumulate: bool): void {
   let c00 = f32x4.splat(0);
   let c01 = f32x4.splat(0);
@@ -20,7 +15,11 @@ export function packedTile(k: i32, out: usize, outRow: usize, a: usize, b: usize
   let c21 = f32x4.splat(0);
   let c30 = f32x4.splat(0);
   let c31 = f32x4.splat(0);
-  for (const end = a + (<usize>k << 4); a < end; a += 16, b += 32) {
+  let c40 = f32x4.splat(0);
+  let c41 = f32x4.splat(0);
+  let c50 = f32x4.splat(0);
+  let c51 = f32x4.splat(0);
+  for (const end = b + (<usize>k << 5); b < end; a += ROWS << 2, b += 32) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     const a0 = v128.load32_splat(a);
@@ -35,6 +34,14 @@ export function packedTile(k: i32, out: usize, outRow: usize, a: usize, b: usize
     const a3 = v128.load32_splat(a, 12);
     c30 = madd(a3, b0, c30);
     c31 = madd(a3, b1, c31);
+    if (ROWS == 6) {
+      const a4 = v128.load32_splat(a, 16);
+      c40 = madd(a4, b0, c40);
+      c41 = madd(a4, b1, c41);
+      const a5 = v128.load32_splat(a, 20);
+      c50 = madd(a5, b0, c50);
+      c51 = madd(a5, b1, c51);
+    }
   }
   finish(out, c00, accumulate);
   finish(out + 16, c01, accumulate);
@@ -44,9 +51,15 @@ export function packedTile(k: i32, out: usize, outRow: usize, a: usize, b: usize
   finish(out + 2 * outRow + 16, c21, accumulate);
   finish(out + 3 * outRow, c30, accumulate);
   finish(out + 3 * outRow + 16, c31, accumulate);
+  if (ROWS == 6) {
+    finish(out + 4 * outRow, c40, accumulate);
+    finish(out + 4 * outRow + 16, c41, accumulate);
+    finish(out + 5 * outRow, c50, accumulate);
+    finish(out + 5 * outRow + 16, c51, accumulate);
+  }
 }
 
-/** The same where rows of a lie anywhere and b is read with any step from one k to the next. */
+/** Four rows by eight columns, where rows of a lie anywhere and b is read with any step from one k to the next. */
 export function directTile(
   k: i32,
   out: usize,

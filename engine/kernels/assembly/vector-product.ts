@@ -1,14 +1,5 @@
 import { upperHalf } from './lanes';
-
-@inline
-function finish(out: usize, c: v128, accumulate: bool): void {
-  v128.store(out, accumulate ? f32x4.add(v128.load(out), c) : c);
-}
-
-@inline
-function madd(a: v128, b: v128, c: v128): v128 {
-  return f32x4.add(f32x4.mul(a, b), c);
-}
+import { finish, madd } from './multiply-add';
 
 /** One row of a times b, whose rows lie in one piece. Steps are in bytes. */
 export function rowTimesMatrix(

@@ -1,0 +1,3 @@
+// What gains from one instruction for a · b + c. No file here may need the table of constants, since it lies where that
+// of standard.ts does.
+export * from './matmul';
