@@ -24,9 +24,10 @@ export { mseLoss } from './losses/mse-loss.ts';
 export { crossEntropy } from './losses/cross-entropy.ts';
 export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy.ts';
 export type { LossOptions, Reduction } from './losses/reduction.ts';
-export { Optimizer } from './optim/optimizer.ts';
-export { SGD, type SGDOptions } from './optim/sgd.ts';
+export { Optimizer, SGD, RMSprop, Adagrad, Adam, AdamW, clipGradNorm_, clipGradValue_ } from './optim/index.ts';
 
 // Errors.
 export { EngineError, ShapeError, DtypeError, IndexOutOfRangeError, ArgumentError } from './errors.ts';
 export { GraphFreedError, GradientError, InPlaceError, GradcheckError } from './errors.ts';
+export type { SGDOptions, RMSpropOptions, AdagradOptions, AdamOptions, AdamWOptions } from './optim/index.ts';
+export type { GroupSettings, ParamGroup, ParamsOrGroups, OptimizerStateDict, ParamState } from './optim/index.ts';

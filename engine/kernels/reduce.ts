@@ -24,6 +24,26 @@ export function sum(outer: number, count: number, inner: number, out: FloatArray
   }
 }
 
+/** Running sums along the middle, from its start or, `fromEnd`, from its end. */
+export function cumsum(
+  outer: number,
+  count: number,
+  inner: number,
+  out: FloatArray,
+  x: FloatArray,
+  xo: number,
+  fromEnd: boolean,
+): void {
+  const step = fromEnd ? -inner : inner;
+  for (let o = 0; o < outer; o++) {
+    for (let i = 0; i < inner; i++) {
+      let at = o * count * inner + i + (fromEnd ? (count - 1) * inner : 0);
+      let total = 0;
+      for (let r = 0; r < count; r++, at += step) out[at] = total += x[xo + at]!;
+    }
+  }
+}
+
 /** The largest number (`sign` 1) or the smallest (`sign` −1) and where it is first; the first NaN wins over all. */
 export function extremum(
   sign: 1 | -1,

@@ -122,7 +122,8 @@ export const softplus: UnaryKernel = {
   },
 };
 
-function logistic(x: number): number {
+/** σ(x) = 1 / (1 + e⁻ˣ), written so that exp never overflows. */
+export function logistic(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));
   const e = Math.exp(x);
   return e / (1 + e);

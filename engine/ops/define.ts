@@ -51,18 +51,24 @@ export function defineOp<Inputs extends readonly Tensor[], Args extends readonly
   };
 }
 
-/** An operation on each number by itself, from a pair of kernels. */
-export function defineUnary(name: string, kernel: UnaryKernel, sample: SampleMaker): (input: Tensor) => Tensor {
-  const run = defineOp<[Tensor]>({
+/** An operation on each number by itself, from a pair of kernels, or from a pair chosen by further arguments. */
+export function defineUnary<Args extends readonly unknown[] = []>(
+  name: string,
+  kernel: UnaryKernel | ((...args: Args) => UnaryKernel),
+  sample: SampleMaker,
+): (input: Tensor, ...args: Args) => Tensor {
+  const kernelFor = typeof kernel === 'function' ? kernel : () => kernel;
+  const run = defineOp<[Tensor], Args>({
     name,
-    forward: ([input]) => {
+    forward: ([input], ...args) => {
       const x = input.contiguous();
       const out = allocate(x.dtype, x.size);
-      kernel.forward(x.size, out, x.storage.data, x.offset);
+      kernelFor(...args).forward(x.size, out, x.storage.data, x.offset);
       return fromData(out, x.shape);
     },
     backward: [
-      (gradOutput, node) => {
+      (gradOutput, node, ...args) => {
+        const kernel = kernelFor(...args);
         const g = gradOutput.contiguous();
         const saved =
           kernel.saves === 'nothing'
@@ -75,7 +81,7 @@ export function defineUnary(name: string, kernel: UnaryKernel, sample: SampleMak
     ],
     sample,
   });
-  return (input) => run([input]);
+  return (input, ...args) => run([input], ...args);
 }
 
 function wantsGrad(input: Tensor): boolean {

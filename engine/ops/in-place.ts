@@ -3,7 +3,7 @@ import { copy } from '../kernels/copy.ts';
 import { isRecording } from '../autograd/mode.ts';
 import { InPlaceError, ShapeError } from '../errors.ts';
 import { forEachRun } from '../tensor/runs.ts';
-import { broadcastShapes, broadcastStrides, formatShape, sameShape } from '../tensor/shape.ts';
+import { broadcastShapes, broadcastStrides, formatShape, repeatsNumbers, sameShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { asTensor, broadcastBinary } from './broadcast.ts';
 
@@ -41,7 +41,7 @@ function checkWritable(target: Tensor, source: Tensor, caller: string): void {
         `Wrap it in noGrad(() => …) to change a parameter, or use ${caller.replace('_', '')} without the underscore where there is one.`,
     );
   }
-  if (target.size > 0 && target.shape.some((size, d) => size > 1 && target.strides[d] === 0)) {
+  if (repeatsNumbers(target.shape, target.strides)) {
     throw new InPlaceError(
       `${caller}: got an expanded view, in which one number stands for many; expected a tensor of its own. Use clone() first.`,
     );

@@ -1,7 +1,10 @@
 // Importing an operation's file puts its methods on Tensor and its name into the registry.
 import './copying.ts';
 import './unary.ts';
+import './activations.ts';
 import './reduce.ts';
+import './cumsum.ts';
+import './norm.ts';
 import './extrema.ts';
 import './softmax.ts';
 import './views.ts';

@@ -1,7 +1,15 @@
-import { noGrad } from '../autograd/mode.ts';
 import { ArgumentError } from '../errors.ts';
+import * as kernels from '../kernels/optim.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { expectAtLeastZero, Optimizer } from './optimizer.ts';
+import {
+  expectAtLeastZero,
+  Optimizer,
+  overNumbers,
+  startTensor,
+  type GroupSettings,
+  type ParamGroup,
+  type ParamsOrGroups,
+} from './optimizer.ts';
 
 export interface SGDOptions {
   /** The learning rate: how far a step goes. 0.001 unless said otherwise. */
@@ -14,7 +22,19 @@ export interface SGDOptions {
   readonly weightDecay?: number;
   /** Whether to look one step of momentum ahead. */
   readonly nesterov?: boolean;
+  /** Whether to climb instead of descend. */
+  readonly maximize?: boolean;
 }
+
+interface SGDSettings extends GroupSettings {
+  momentum: number;
+  dampening: number;
+  weightDecay: number;
+  nesterov: boolean;
+  maximize: boolean;
+}
+
+type SGDState = { momentumBuffer?: Tensor };
 
 /**
  * Stochastic gradient descent: each step goes against the gradient, with momentum if asked.
@@ -23,47 +43,34 @@ export interface SGDOptions {
  * @throws ArgumentError if a setting is negative, or for nesterov without momentum or with dampening.
  * @see https://pytorch.org/docs/stable/generated/torch.optim.SGD.html
  */
-export class SGD extends Optimizer {
-  /** The learning rate; may be changed between steps. */
-  lr: number;
-  readonly momentum: number;
-  readonly dampening: number;
-  readonly weightDecay: number;
-  readonly nesterov: boolean;
-  readonly #velocities = new Map<Tensor, Tensor>();
-
-  constructor(
-    params: Iterable<Tensor>,
-    { lr = 1e-3, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false }: SGDOptions = {},
-  ) {
-    super(params);
-    this.lr = expectAtLeastZero('lr', lr);
-    this.momentum = expectAtLeastZero('momentum', momentum);
-    this.dampening = dampening;
-    this.weightDecay = expectAtLeastZero('weightDecay', weightDecay);
-    this.nesterov = nesterov;
-    if (nesterov && (momentum === 0 || dampening !== 0)) {
-      throw new ArgumentError(
-        `SGD: got nesterov with momentum ${momentum} and dampening ${dampening}; expected a momentum above 0 and no dampening.`,
-      );
-    }
+export class SGD extends Optimizer<SGDSettings, SGDState, SGDOptions> {
+  constructor(params: ParamsOrGroups<SGDOptions>, options: SGDOptions = {}) {
+    const defaults = { lr: 1e-3, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, maximize: false };
+    super(params, { ...defaults, ...options }, checkSettings);
   }
 
-  step(): void {
-    noGrad(() => {
-      for (const param of this.params) {
-        if (param.grad !== null) param.sub_(this.#direction(param, param.grad).mul(this.lr));
-      }
-    });
+  protected override startState(): SGDState {
+    return {};
   }
 
-  #direction(param: Tensor, grad: Tensor): Tensor {
-    const gradient = this.weightDecay === 0 ? grad : grad.add(param.mul(this.weightDecay));
-    if (this.momentum === 0) return gradient;
-    const before = this.#velocities.get(param);
-    const velocity =
-      before === undefined ? gradient.clone() : before.mul(this.momentum).add(gradient.mul(1 - this.dampening));
-    this.#velocities.set(param, velocity);
-    return this.nesterov ? gradient.add(velocity.mul(this.momentum)) : velocity;
+  protected override update(param: Tensor, grad: Tensor, state: SGDState, group: ParamGroup<SGDSettings>): void {
+    const { lr, momentum, dampening, weightDecay, nesterov } = group;
+    // The first gradient is taken whole, without dampening: there is no velocity yet that it could join.
+    const take = state.momentumBuffer === undefined ? 1 : 1 - dampening;
+    if (momentum !== 0) state.momentumBuffer ??= startTensor(param);
+    const buffer = momentum === 0 ? null : state.momentumBuffer!.storage.data;
+    const sign = group.maximize ? -1 : 1;
+    overNumbers(param, grad, kernels.sgd, buffer, sign, lr, weightDecay, momentum, take, nesterov);
+  }
+}
+
+function checkSettings({ lr, momentum, dampening, weightDecay, nesterov }: SGDSettings): void {
+  expectAtLeastZero('lr', lr);
+  expectAtLeastZero('momentum', momentum);
+  expectAtLeastZero('weightDecay', weightDecay);
+  if (nesterov && (momentum === 0 || dampening !== 0)) {
+    throw new ArgumentError(
+      `SGD: got nesterov with momentum ${momentum} and dampening ${dampening}; expected a momentum above 0 and no dampening.`,
+    );
   }
 }

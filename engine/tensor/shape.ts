@@ -58,6 +58,11 @@ export function isContiguous(shape: Shape, strides: Shape): boolean {
   return true;
 }
 
+/** Whether one number in storage stands for several elements, as in an expanded view. */
+export function repeatsNumbers(shape: Shape, strides: Shape): boolean {
+  return countOf(shape) > 0 && shape.some((size, d) => size > 1 && strides[d] === 0);
+}
+
 /** Counts a negative dimension from the end: −1 is the last. */
 export function normalizeDim(dim: number, ndim: number, caller: string): number {
   if (!Number.isInteger(dim) || dim < -ndim || dim >= ndim) {
