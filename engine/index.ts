@@ -25,9 +25,10 @@ export { crossEntropy } from './losses/cross-entropy.ts';
 export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy.ts';
 export type { LossOptions, Reduction } from './losses/reduction.ts';
 export { Optimizer, SGD, RMSprop, Adagrad, Adam, AdamW, clipGradNorm_, clipGradValue_ } from './optim/index.ts';
+export type { SGDOptions, ParamGroup, ParamsOrGroups, OptimizerStateDict } from './optim/index.ts';
+export { LRScheduler, LambdaLR, StepLR, MultiStepLR, ExponentialLR, CosineAnnealingLR } from './optim/index.ts';
+export { WarmupCosineLR, CyclicLR, OneCycleLR, ReduceLROnPlateau } from './optim/index.ts';
 
 // Errors.
 export { EngineError, ShapeError, DtypeError, IndexOutOfRangeError, ArgumentError } from './errors.ts';
 export { GraphFreedError, GradientError, InPlaceError, GradcheckError } from './errors.ts';
-export type { SGDOptions, RMSpropOptions, AdagradOptions, AdamOptions, AdamWOptions } from './optim/index.ts';
-export type { GroupSettings, ParamGroup, ParamsOrGroups, OptimizerStateDict, ParamState } from './optim/index.ts';

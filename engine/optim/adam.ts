@@ -1,8 +1,8 @@
 import { ArgumentError } from '../errors.ts';
 import * as kernels from '../kernels/optim.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { expectAtLeastZero } from './checks.ts';
 import {
-  expectAtLeastZero,
   Optimizer,
   overNumbers,
   startTensor,

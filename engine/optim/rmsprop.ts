@@ -1,7 +1,7 @@
 import * as kernels from '../kernels/optim.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { expectAtLeastZero } from './checks.ts';
 import {
-  expectAtLeastZero,
   Optimizer,
   overNumbers,
   startTensor,
