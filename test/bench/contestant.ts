@@ -41,7 +41,10 @@ export interface Contestant {
 }
 
 /** What one step of a workload amounts to, for figures other than steps per second. */
-export function unitOf(workload: Workload): { readonly name: 'steps/s' | 'GFLOP/s' | 'GB/s'; readonly perStep: number } {
+export function unitOf(workload: Workload): {
+  readonly name: 'steps/s' | 'GFLOP/s' | 'GB/s';
+  readonly perStep: number;
+} {
   const [kind, detail = ''] = workload.split('-');
   if (kind === 'W6') return { name: 'GFLOP/s', perStep: (2 * Number(detail) ** 3) / 1e9 };
   const arrays = detail === 'exp' ? 2 : 3;

@@ -20,8 +20,9 @@ export async function measure(contestant: Contestant, workload: Workload, timing
   await contestant.ready?.();
   const running = contestant.workloads[workload]?.();
   if (running === undefined) throw new Error(`${contestant.name} has no ${workload}.`);
+  const start = performance.now();
   const losses = firstLosses(running, timing);
-  repeat(running, timing.warmupSeconds);
+  repeat(running, timing.warmupSeconds - (performance.now() - start) / 1000);
   const { steps, seconds } = repeat(running, timing.seconds);
   running.dispose?.();
   return { rate: (steps / seconds) * unitOf(workload).perStep, losses };
@@ -37,7 +38,7 @@ function firstLosses(running: Running, { losses: count, patience }: Timing): num
 function repeat(running: Running, atLeastSeconds: number): { steps: number; seconds: number } {
   const start = performance.now();
   let [steps, elapsed, between] = [0, 0, 1];
-  while (steps === 0 || elapsed < 1000 * atLeastSeconds) {
+  while (elapsed < 1000 * atLeastSeconds) {
     for (let i = 0; i < between; i++) running.step();
     steps += between;
     elapsed = performance.now() - start;

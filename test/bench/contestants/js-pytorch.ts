@@ -14,8 +14,10 @@ function nested(data: ArrayLike<number>, shape: readonly number[]): Nested[] {
   return level;
 }
 
-const numbers = ({ data, shape }: { data: ArrayLike<number>; shape: readonly number[] }, requiresGrad = false): Tensor =>
-  torch.tensor(nested(data, shape), requiresGrad);
+const numbers = (
+  { data, shape }: { data: ArrayLike<number>; shape: readonly number[] },
+  requiresGrad = false,
+): Tensor => torch.tensor(nested(data, shape), requiresGrad);
 
 function leaves<Name extends string>(weights: Readonly<Record<Name, Numbers>>): Record<Name, Tensor> {
   return Object.fromEntries(

@@ -11,7 +11,15 @@ let packedA = new Float64Array(0);
 let packedB = new Float64Array(0);
 
 /** Copies `count` rows of length k into groups of 4 that lie side by side, padded with zeros. */
-function pack(into: Matrix, source: Matrix, first: number, count: number, k: number, rowStep: number, step: number): void {
+function pack(
+  into: Matrix,
+  source: Matrix,
+  first: number,
+  count: number,
+  k: number,
+  rowStep: number,
+  step: number,
+): void {
   for (let row = 0; row < 4; row++) {
     if (row >= count) {
       for (let p = 0, to = row; p < k; p++, to += 4) into[to] = 0;
@@ -48,11 +56,33 @@ function matmul(
 
 const sums = new Float64Array(16);
 
-function tile(a: Matrix, from: number, b: Matrix, k: number, c: Matrix, i: number, j: number, m: number, n: number): void {
-  let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
-  let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
-  let s20 = 0, s21 = 0, s22 = 0, s23 = 0;
-  let s30 = 0, s31 = 0, s32 = 0, s33 = 0;
+function tile(
+  a: Matrix,
+  from: number,
+  b: Matrix,
+  k: number,
+  c: Matrix,
+  i: number,
+  j: number,
+  m: number,
+  n: number,
+): void {
+  let s00 = 0,
+    s01 = 0,
+    s02 = 0,
+    s03 = 0;
+  let s10 = 0,
+    s11 = 0,
+    s12 = 0,
+    s13 = 0;
+  let s20 = 0,
+    s21 = 0,
+    s22 = 0,
+    s23 = 0;
+  let s30 = 0,
+    s31 = 0,
+    s32 = 0,
+    s33 = 0;
   for (let p = 0, pa = from; p < 4 * k; p += 4, pa += 4) {
     const a0 = a[pa]!;
     const a1 = a[pa + 1]!;

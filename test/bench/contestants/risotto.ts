@@ -1,26 +1,7 @@
-import { crossEntropy, mseLoss, SGD, tensor, type Optimizer, type Tensor } from 'risotto';
+import { Adam, crossEntropy, mseLoss, SGD, type Tensor } from 'risotto';
 import type { Contestant, Running } from '../contestant.ts';
-import { arrays, digits, matrices, type Classes, type Numbers } from '../problems.ts';
-
-const numbers = ({ data, shape }: Numbers | Classes): Tensor => tensor(Float32Array.from(data)).reshape([...shape]);
-
-function leaves<Name extends string>(weights: Readonly<Record<Name, Numbers>>): Record<Name, Tensor> {
-  return Object.fromEntries(
-    Object.entries<Numbers>(weights).map(([name, weight]) => [name, numbers(weight).requiresGrad_()]),
-  ) as Record<Name, Tensor>;
-}
-
-function training(optimizer: Optimizer, compute: () => Tensor): Running {
-  return {
-    step() {
-      optimizer.zeroGrad();
-      const loss = compute();
-      loss.backward();
-      optimizer.step();
-      return loss.item();
-    },
-  };
-}
+import { arrays, curve, digits, matrices, type Numbers } from '../problems.ts';
+import { leaves, numbers, training } from './risotto-training.ts';
 
 function trainDigits(): Running {
   const problem = digits();
@@ -29,6 +10,16 @@ function trainDigits(): Running {
   return training(new SGD([w1, b1, w2, b2], { lr: problem.learningRate }), () =>
     crossEntropy(x.matmul(w1).add(b1).relu().matmul(w2).add(b2), y),
   );
+}
+
+function trainCurve(): Running {
+  const problem = curve();
+  const [x, y] = [numbers(problem.x), numbers(problem.y)];
+  const { w1, b1, w2, b2, w3, b3 } = leaves(problem.weights);
+  return training(new Adam([w1, b1, w2, b2, w3, b3], { lr: problem.learningRate }), () => {
+    const hidden = x.matmul(w1).add(b1).tanh().matmul(w2).add(b2).tanh();
+    return mseLoss(hidden.matmul(w3).add(b3), y);
+  });
 }
 
 function repeating(pair: { a: Numbers; b: Numbers }, compute: (a: Tensor, b: Tensor) => Tensor): Running {
@@ -42,6 +33,7 @@ export const contestant: Contestant = {
   name: 'risotto',
   workloads: {
     W1: trainDigits,
+    W2: trainCurve,
     'W6-64': product(64),
     'W6-128': product(128),
     'W6-256': product(256),

@@ -112,7 +112,11 @@ function trainText(oneHotLookup: boolean): Running {
     tf.transpose(tf.reshape(all, [batch, length, heads, width / heads]), [0, 2, 1, 3]);
 
   const attention = (input: tf.Tensor, block: Record<keyof BlockWeights, tf.Variable>): tf.Tensor => {
-    const [q, k, v] = tf.split(dense(input, block.wQkv, block.bQkv), 3, 1).map(split) as [tf.Tensor, tf.Tensor, tf.Tensor];
+    const [q, k, v] = tf.split(dense(input, block.wQkv, block.bQkv), 3, 1).map(split) as [
+      tf.Tensor,
+      tf.Tensor,
+      tf.Tensor,
+    ];
     const scores = tf.div(tf.matMul(q, k, false, true), Math.sqrt(width / heads));
     const mixed = tf.matMul(tf.softmax(tf.add(scores, future)), v);
     const joined = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [-1, width]);
