@@ -11,6 +11,12 @@ import './views.ts';
 import './matmul.ts';
 import './indexing.ts';
 import './gathering.ts';
+import './embedding.ts';
+import './layer-norm.ts';
+import './batch-norm.ts';
+import './dropout.ts';
+import './convolution.ts';
+import './pooling.ts';
 import './comparing.ts';
 import './in-place.ts';
 

@@ -62,17 +62,20 @@ export function randperm(n: number, options: RandomOptions): Tensor {
   return ordered;
 }
 
+export function expectGenerator(generator: unknown, caller: string): asserts generator is Generator {
+  if (generator instanceof Generator) return;
+  throw new ArgumentError(
+    `${caller}: got no generator; expected one with a seed, for example ${caller}(…, { generator: new Generator(42) }).`,
+  );
+}
+
 function draw(
   caller: string,
   shape: Shape,
   options: RandomOptions,
   next: (generator: Generator, dtype: Dtype) => number,
 ): Tensor {
-  if (!(options?.generator instanceof Generator)) {
-    throw new ArgumentError(
-      `${caller}: got no generator; expected one with a seed, for example ${caller}(…, { generator: new Generator(42) }).`,
-    );
-  }
+  expectGenerator(options?.generator, caller);
   const checked = checkShape(shape, caller);
   const dtype = checkDtype(options.dtype ?? 'float32', caller);
   const data = allocate(dtype, countOf(checked));
