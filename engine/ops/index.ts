@@ -17,6 +17,8 @@ import './batch-norm.ts';
 import './dropout.ts';
 import './convolution.ts';
 import './pooling.ts';
+import './lstm.ts';
+import './attention.ts';
 import './comparing.ts';
 import './in-place.ts';
 
