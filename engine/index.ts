@@ -19,11 +19,15 @@ export { numericalGradient, type NumericalGradientOptions, type Point } from './
 export type { Node, NodeHook } from './autograd/node.ts';
 export { Value } from './value.ts';
 
+// Networks: modules, layers, and how their weights start.
+export { Module, Parameter, Buffer, Sequential, init, type Layer, type StateDict } from './nn/index.ts';
+export { Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d } from './nn/index.ts';
+export { Linear, Embedding, LayerNorm, BatchNorm1d, BatchNorm2d, RNN, GRU } from './nn/index.ts';
+export { ReLU, LeakyReLU, GELU, SiLU, Sigmoid, Tanh, Softmax, Dropout, Flatten } from './nn/index.ts';
+
 // Losses and optimizers.
-export { mseLoss } from './losses/mse-loss.ts';
-export { crossEntropy } from './losses/cross-entropy.ts';
-export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy.ts';
-export type { LossOptions, Reduction } from './losses/reduction.ts';
+export { mseLoss, l1Loss, huberLoss, smoothL1Loss, nllLoss, crossEntropy } from './losses/index.ts';
+export { binaryCrossEntropyWithLogits, klDivLoss, type LossOptions, type Reduction } from './losses/index.ts';
 export { Optimizer, SGD, RMSprop, Adagrad, Adam, AdamW, clipGradNorm_, clipGradValue_ } from './optim/index.ts';
 export type { SGDOptions, ParamGroup, ParamsOrGroups, OptimizerStateDict } from './optim/index.ts';
 export { LRScheduler, LambdaLR, StepLR, MultiStepLR, ExponentialLR, CosineAnnealingLR } from './optim/index.ts';

@@ -51,21 +51,28 @@ Tensor.prototype.backward = function (gradOutput, { retainGraph = false } = {}) 
   const start = startingGradient(this, gradOutput ?? null);
   const nodes = tape(this);
   noGrad(() => {
-    const arrived = new Map<Node, Tensor>();
+    const arrived: Arrivals = new Map();
     deliver(this, start, arrived);
     for (let i = nodes.length - 1; i >= 0; i--) {
       const node = nodes[i]!;
       const gradient = arrived.get(node);
       if (gradient === undefined) continue;
       arrived.delete(node);
-      passThrough(node, gradient, arrived);
+      passThrough(node, gradient.sum, arrived);
     }
   });
   if (!retainGraph) for (const node of nodes) node.free();
 };
 
-function passThrough(node: Node, gradOutput: Tensor, arrived: Map<Node, Tensor>): void {
+/** The gradients on their way; a sum made here may be added to in place, one that came from a rule may be seen elsewhere too. */
+type Arrivals = Map<Node, { readonly sum: Tensor; readonly own: boolean }>;
+
+function passThrough(node: Node, gradOutput: Tensor, arrived: Arrivals): void {
   if (node.output!.retainsGrad) accumulate(node.output!, gradOutput);
+  if (node.partOf !== null && node.hooks.size === 0 && !node.inputs[0]!.isLeaf) {
+    node.partOf(ownSum(node.inputs[0]!, arrived)).add_(gradOutput);
+    return;
+  }
   const gradInputs: (Tensor | null)[] = [];
   for (let i = 0; i < node.inputs.length; i++) {
     const input = node.inputs[i]!;
@@ -77,14 +84,25 @@ function passThrough(node: Node, gradOutput: Tensor, arrived: Map<Node, Tensor>)
 }
 
 /** A tensor used twice hears from both uses: gradients add up. */
-function deliver(target: Tensor, gradient: Tensor, arrived: Map<Node, Tensor>): void {
+function deliver(target: Tensor, gradient: Tensor, arrived: Arrivals): void {
   const node = target.gradFn;
   if (node === null) {
     accumulate(target, gradient);
     return;
   }
   const earlier = arrived.get(node);
-  arrived.set(node, earlier === undefined ? gradient : earlier.add(gradient));
+  if (earlier === undefined) arrived.set(node, { sum: gradient, own: false });
+  else if (earlier.own) earlier.sum.add_(gradient);
+  else arrived.set(node, { sum: earlier.sum.add(gradient), own: true });
+}
+
+/** The gradient a computed tensor has collected so far, zeros if none, as a tensor that nothing else can see. */
+function ownSum(target: Tensor, arrived: Arrivals): Tensor {
+  const earlier = arrived.get(target.gradFn!);
+  if (earlier?.own) return earlier.sum;
+  const sum = earlier?.sum.clone() ?? fromData(allocate(target.dtype, target.size), target.shape);
+  arrived.set(target.gradFn!, { sum, own: true });
+  return sum;
 }
 
 function accumulate(target: Tensor, gradient: Tensor): void {

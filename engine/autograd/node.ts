@@ -30,6 +30,8 @@ export class Node {
   freed = false;
 
   readonly gradInput: GradInput;
+  /** Finds in a tensor shaped like the only input the part that the output shows; null unless it is such a view. */
+  readonly partOf: ((whole: Tensor) => Tensor) | null;
   readonly hooks = new Set<NodeHook>();
   #versions: readonly number[];
   #outputVersion: number;
@@ -40,6 +42,7 @@ export class Node {
     output: Tensor,
     args: readonly unknown[],
     rule: (node: Node) => GradInput,
+    partOf: ((whole: Tensor) => Tensor) | null = null,
   ) {
     this.id = created++;
     this.op = op;
@@ -49,6 +52,7 @@ export class Node {
     this.#versions = inputs.map((input) => input.storage.version);
     this.#outputVersion = output.storage.version;
     this.gradInput = rule(this);
+    this.partOf = partOf;
   }
 
   /** Calls `hook` each time a gradient passes through here, until the function it returns is called. */

@@ -1,46 +1,45 @@
-import { IndexOutOfRangeError, ShapeError } from '../errors.ts';
-import { formatShape, sameShape } from '../tensor/shape.ts';
-import { expectTensor, type Tensor } from '../tensor/tensor.ts';
-import { reduceLoss, type LossOptions } from './reduction.ts';
+import { ArgumentError } from '../errors.ts';
+import { sameShape } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { expectClassScores, lossOfTruth, ofCounting, readClasses, type ClassLossOptions } from './nll-loss.ts';
+import { reduceLoss } from './reduction.ts';
+
+export interface CrossEntropyOptions extends ClassLossOptions {
+  /** The share of the truth that is spread evenly over all classes, from 0 to 1; 0 for none. */
+  readonly labelSmoothing?: number;
+}
 
 /**
  * The cross-entropy between logits and the true classes: −ln of the probability softmax gives to the truth, averaged over the batch.
  *
  * Shape: input `[n, classes]` (or `[classes]`) with target `[n]` of class numbers (or `[]`), or with target shaped like
  * input, of probabilities → `[]`, or `[n]` for reduction `'none'`.
- * Grad: (softmax(input) − target) / n to input for the mean.
+ * Grad: (softmax(input) − target) / n to input for the mean, if nothing is weighted or smoothed.
  * @throws ShapeError if the shapes do not fit, IndexOutOfRangeError if a class does not exist.
  * @see https://pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
  */
-export function crossEntropy(input: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
-  expectTensor(input, 'crossEntropy');
-  expectTensor(target, 'crossEntropy');
-  if (input.ndim !== 1 && input.ndim !== 2) {
-    throw new ShapeError(
-      `crossEntropy: got an input of shape ${formatShape(input.shape)}; expected logits of shape [n, classes] or [classes].`,
+export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  expectClassScores(input, target, options.weight, 'crossEntropy');
+  const { weight, labelSmoothing = 0 } = options;
+  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+    throw new ArgumentError(
+      `crossEntropy: got labelSmoothing ${String(labelSmoothing)}; expected a number from 0 to 1.`,
     );
   }
   const logProbabilities = input.logSoftmax(-1);
+  const weighted = (): Tensor => (weight === undefined ? logProbabilities : logProbabilities.mul(weight.detach()));
+  const evenly = labelSmoothing / input.shape.at(-1)!;
   if (sameShape(input.shape, target.shape)) {
-    return reduceLoss(logProbabilities.mul(target).sum(-1).neg(), options, 'crossEntropy');
+    if (options.ignoreIndex !== undefined) {
+      throw new ArgumentError('crossEntropy: got ignoreIndex with a target of probabilities; expected class numbers.');
+    }
+    const smoothed = labelSmoothing === 0 ? target : target.mul(1 - labelSmoothing).add(evenly);
+    return reduceLoss(weighted().mul(smoothed).sum(-1).neg(), options, 'crossEntropy');
   }
-  if (!sameShape(target.shape, input.shape.slice(0, -1))) {
-    throw new ShapeError(
-      `crossEntropy: got an input of shape ${formatShape(input.shape)} and a target of shape ${formatShape(target.shape)}; ` +
-        `expected a target of shape ${formatShape(input.shape.slice(0, -1))} with class numbers, or of the input's shape with probabilities.`,
-    );
-  }
-  checkClasses(target, input.shape[input.ndim - 1]!);
-  return reduceLoss(logProbabilities.gather(-1, target.unsqueeze(-1)).squeeze(-1).neg(), options, 'crossEntropy');
-}
-
-function checkClasses(target: Tensor, classes: number): void {
-  const values = target.contiguous();
-  for (let i = 0; i < target.size; i++) {
-    const value = values.storage.data[values.offset + i]!;
-    if (Number.isInteger(value) && value >= 0 && value < classes) continue;
-    throw new IndexOutOfRangeError(
-      `crossEntropy: got class ${value} for example ${i}; expected a whole number from 0 to ${classes - 1}, as there are ${classes} logits.`,
-    );
-  }
+  const truth = readClasses(input, target, options, 'crossEntropy');
+  const ofTruth = lossOfTruth(logProbabilities, truth);
+  if (labelSmoothing === 0) return reduceLoss(ofTruth, options, 'crossEntropy', truth.total);
+  const ofAll = ofCounting(weighted().sum(-1).neg(), truth);
+  const losses = ofTruth.mul(1 - labelSmoothing).add(ofAll.mul(evenly));
+  return reduceLoss(losses, options, 'crossEntropy', truth.total);
 }

@@ -10,8 +10,14 @@ export interface LossOptions {
   readonly reduction?: Reduction;
 }
 
-export function reduceLoss(losses: Tensor, { reduction = 'mean' }: LossOptions, caller: string): Tensor {
-  if (reduction === 'mean') return losses.mean();
+/** `total` is what the mean divides by, where that is not the count of the losses. */
+export function reduceLoss(
+  losses: Tensor,
+  { reduction = 'mean' }: LossOptions,
+  caller: string,
+  total = losses.size,
+): Tensor {
+  if (reduction === 'mean') return total === losses.size ? losses.mean() : losses.sum().div(total);
   if (reduction === 'sum') return losses.sum();
   if (reduction === 'none') return losses;
   throw new ArgumentError(`${caller}: got the reduction ${String(reduction)}; expected 'mean', 'sum' or 'none'.`);

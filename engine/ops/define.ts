@@ -14,6 +14,8 @@ export interface OpDefinition<Inputs extends readonly Tensor[], Args extends rea
   readonly forward: (inputs: Inputs, ...args: Args) => Tensor;
   /** One rule per input, called only when that input wants its gradient; a function of the index if there may be any number. */
   readonly backward: readonly BackwardRule<Args>[] | ((index: number) => BackwardRule<Args>);
+  /** Whether forward gives a view of a part of its only input. Gradients of many parts are then added up in one tensor, not one each. */
+  readonly viewsPart?: boolean;
   /** Draws inputs on which the rules are proved against central differences. */
   readonly sample: SampleMaker;
 }
@@ -33,7 +35,7 @@ export const operations: ReadonlyMap<string, Operation> = registry;
 export function defineOp<Inputs extends readonly Tensor[], Args extends readonly unknown[] = []>(
   definition: OpDefinition<Inputs, Args>,
 ): (inputs: Inputs, ...args: Args) => Tensor {
-  const { name, forward, backward, sample } = definition;
+  const { name, forward, backward, viewsPart = false, sample } = definition;
   registry.set(name, { name, sample });
   const ruleFor = typeof backward === 'function' ? backward : (index: number) => backward[index]!;
 
@@ -46,6 +48,7 @@ export function defineOp<Inputs extends readonly Tensor[], Args extends readonly
       output,
       args,
       (node) => (gradOutput, index) => ruleFor(index)(gradOutput, node, ...args),
+      viewsPart ? (whole) => forward([whole] as readonly Tensor[] as Inputs, ...args) : null,
     );
     return output;
   };

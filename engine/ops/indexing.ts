@@ -67,6 +67,7 @@ const slice = defineOp<[Tensor], [dim: number, start: number, length: number, st
   backward: [
     (gradOutput, node, ...range) => layInto(node.shapeOf(0), gradOutput, (zeros) => sliceView(zeros, ...range)),
   ],
+  viewsPart: true,
   sample: (generator) => {
     const shape = randomShape(generator, 1);
     const dim = randomDim(generator, shape.length);
@@ -85,6 +86,7 @@ const select = defineOp<[Tensor], [dim: number, index: number]>({
   backward: [
     (gradOutput, node, dim, index) => layInto(node.shapeOf(0), gradOutput, (zeros) => zeros.select(dim, index)),
   ],
+  viewsPart: true,
   sample: (generator) => {
     const shape = randomShape(generator, 1);
     const dim = generator.integer(0, shape.length);

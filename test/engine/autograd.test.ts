@@ -187,3 +187,40 @@ test('errors say what came and what to do', () => {
   expect(() => ones([1]).retainGrad()).toThrow(GradientError);
   expect(() => x.mul(2).requiresGrad_(false)).toThrow('detach()');
 });
+
+describe('parts of one tensor', () => {
+  const twice = () => {
+    const x = tensor([1, 2, 3, 4], { requiresGrad: true });
+    return { x, y: x.mul(2) };
+  };
+
+  test('add up, where they overlap and where the whole is used too', () => {
+    const { x, y } = twice();
+    y.slice(0, 0, 3).mul(10).add(y.slice(0, 1)).sum().add(y.sum()).add(y.at(3)).backward();
+    expect(x.grad!.toArray()).toEqual([22, 24, 24, 6]);
+  });
+
+  test('do not disturb a gradient that another tensor was handed as well', () => {
+    const { x: x1, y: y1 } = twice();
+    const { x: x2, y: y2 } = twice();
+    // Made first, so that the sum hands one gradient to both before the parts are added to it.
+    const [part1, part2] = [y1.at(0), y2.slice(0, 2)];
+    y1.add(y2).sum().add(part1).add(part2.sum()).backward();
+    expect([x1.grad!.toArray(), x2.grad!.toArray()]).toEqual([
+      [4, 2, 2, 2],
+      [2, 2, 4, 4],
+    ]);
+  });
+
+  test('are the same for a tensor that keeps its gradient, and for a node that is watched', () => {
+    const { x, y } = twice();
+    y.retainGrad();
+    const [first, last] = [y.at(0), y.at(3)];
+    const seen: unknown[] = [];
+    first.gradFn!.registerHook((gradOutput, gradInputs) => seen.push(gradOutput.item(), gradInputs[0]!.toArray()));
+    first.mul(3).add(last).backward();
+    expect(y.grad!.toArray()).toEqual([3, 0, 0, 1]);
+    expect(x.grad!.toArray()).toEqual([6, 0, 0, 2]);
+    expect(seen).toEqual([3, [3, 0, 0, 0]]);
+  });
+});

@@ -5,12 +5,16 @@ import {
   crossEntropy,
   Generator,
   gradcheck,
+  huberLoss,
   IndexOutOfRangeError,
+  klDivLoss,
+  l1Loss,
   mseLoss,
   rand,
   randint,
   randn,
   ShapeError,
+  smoothL1Loss,
   tensor,
   type Reduction,
   type Tensor,
@@ -27,6 +31,17 @@ describe.each(reductions)('gradients with reduction %s', (reduction) => {
 
   const cases: [string, (...inputs: Tensor[]) => Tensor, Tensor[]][] = [
     ['mseLoss', (a, b) => mseLoss(a!, b!, { reduction }), [logits, other]],
+    ['l1Loss', (a, b) => l1Loss(a!, b!, { reduction }), [logits, other]],
+    ['huberLoss', (a, b) => huberLoss(a!, b!, { reduction, delta: 0.7 }), [logits, other]],
+    ['smoothL1Loss', (a, b) => smoothL1Loss(a!, b!, { reduction, beta: 0.7 }), [logits, other]],
+    ['klDivLoss', (a, b) => klDivLoss(a!, b!, { reduction }), [logits.logSoftmax(1), shares]],
+    ['klDivLoss of logarithms', (a, b) => klDivLoss(a!, b!, { reduction, logTarget: true }), [logits, shares.log()]],
+    [
+      'binaryCrossEntropyWithLogits with weights',
+      (a, b, posWeight, weight) =>
+        binaryCrossEntropyWithLogits(a!, b!, { reduction, posWeight: posWeight!, weight: weight! }),
+      [logits, shares, tensor([1, 2, 3], float64), tensor([[1], [2], [0.5], [3]], float64)],
+    ],
     ['crossEntropy with classes', (a) => crossEntropy(a!, classes, { reduction }), [logits]],
     ['crossEntropy with probabilities', (a, b) => crossEntropy(a!, b!, { reduction }), [logits, shares]],
     ['crossEntropy of one example', (a) => crossEntropy(a!, tensor(2), { reduction }), [logits.at(0)]],
@@ -112,4 +127,54 @@ test('losses refuse shapes that broadcasting would hide', () => {
   );
   expect(() => crossEntropy(tensor(1), tensor(0))).toThrow('[n, classes]');
   expect(() => mseLoss(tensor([1]), tensor([1]), { reduction: 'average' as never })).toThrow(ArgumentError);
+});
+
+test('losses of the plain error: straight, square, and square with straight arms', () => {
+  const [input, target] = [tensor([0.5, -3, 2], float64), tensor([0, 0, 2], float64)];
+  expect(l1Loss(input, target).item()).toBe(3.5 / 3);
+  expect(l1Loss(input, target, { reduction: 'sum' }).item()).toBe(3.5);
+  const each = { reduction: 'none' } as const;
+  expect(huberLoss(input, target, each).toArray()).toEqual([0.125, 2.5, 0]);
+  expect(huberLoss(input, target, { ...each, delta: 2 }).toArray()).toEqual([0.125, 2 * (3 - 1), 0]);
+  expect(smoothL1Loss(input, target, each).toArray()).toEqual([0.125, 2.5, 0]);
+  expect(smoothL1Loss(input, target, { ...each, beta: 2 }).toArray()).toEqual([0.25 / 4, 3 - 1, 0]);
+  expect(smoothL1Loss(input, target, { ...each, beta: 0 }).toArray()).toEqual([0.5, 3, 0]);
+});
+
+test('errors that are exactly delta, or zero, have the slope of both pieces', () => {
+  const input = tensor([1, -1, 0, 5], { ...float64, requiresGrad: true });
+  huberLoss(input, tensor([0, 0, 0, 0], float64), { reduction: 'sum' }).backward();
+  expect(input.grad!.toArray()).toEqual([1, -1, 0, 1]);
+});
+
+test('klDivLoss is the divergence, and 0 for a target of 0', () => {
+  const [p, q] = [tensor([[0.5, 0.5, 0]], float64), tensor([[0.25, 0.25, 0.5]], float64)];
+  expect(klDivLoss(q.log(), p, { reduction: 'batchmean' }).item()).toBeCloseTo(Math.LN2, 15);
+  expect(klDivLoss(q.log(), p).item()).toBeCloseTo(Math.LN2 / 3, 15);
+  expect(klDivLoss(q.log(), q, { reduction: 'sum' }).item()).toBeCloseTo(0, 15);
+  expect(klDivLoss(q.log(), q.log(), { logTarget: true, reduction: 'sum' }).item()).toBe(0);
+  const target = tensor([0, 1], { ...float64, requiresGrad: true });
+  klDivLoss(tensor([-1, -2], float64), target, { reduction: 'sum' }).backward();
+  expect(target.grad!.toArray()).toEqual([1, 1 + 2]);
+  expect(klDivLoss(tensor([-1]), tensor([-0.5]), { reduction: 'sum' }).item()).toBeNaN();
+});
+
+test('binaryCrossEntropyWithLogits weighs the truth yes, and each number', () => {
+  const [input, target] = [tensor([[0, 0]], float64), tensor([[1, 0]], float64)];
+  const options = { reduction: 'none' } as const;
+  const close = (value: number) => expect.closeTo(value, 14);
+  expect(binaryCrossEntropyWithLogits(input, target, { ...options, posWeight: tensor(3) }).toArray()).toEqual([
+    [close(3 * Math.LN2), close(Math.LN2)],
+  ]);
+  expect(binaryCrossEntropyWithLogits(input, target, { weight: tensor([2, 4]) }).item()).toBeCloseTo(3 * Math.LN2, 14);
+  expect(() => binaryCrossEntropyWithLogits(input, target, { posWeight: tensor([1, 2, 3]) })).toThrow(ShapeError);
+});
+
+test('settings that make no sense are refused', () => {
+  const x = tensor([1]);
+  expect(() => huberLoss(x, x, { delta: 0 })).toThrow('got delta 0; expected a number above 0');
+  expect(() => smoothL1Loss(x, x, { beta: -1 })).toThrow(ArgumentError);
+  expect(() => klDivLoss(x, tensor([[1]]))).toThrow(ShapeError);
+  expect(() => l1Loss(x, tensor(1))).toThrow('l1Loss: got an input of shape [1] and a target of shape []');
+  expect(() => klDivLoss(x, x, { reduction: 'average' as never })).toThrow(ArgumentError);
 });

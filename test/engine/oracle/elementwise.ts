@@ -115,7 +115,9 @@ export const binary: Family = {
     (a, b) => where(a.detach().gt(b.detach()), a, b.mul(2)),
     (a, b) => {
       const [wideA, wideB] = spread(a, b);
-      return tf.where(tf.greater(wideA, wideB), wideA, tf.mul(wideB, 2));
+      // The comparison has no gradient, not even none, so it is made off the tape.
+      const [detachedA, detachedB] = [tf.tensor(wideA.arraySync()), tf.tensor(wideB.arraySync())];
+      return tf.where(tf.greater(detachedA, detachedB), wideA, tf.mul(wideB, 2));
     },
     (a, b) => np.where(np.greater(a.ref, b.ref), a, b.mul(2)),
     apart,

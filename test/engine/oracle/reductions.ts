@@ -48,7 +48,7 @@ function along(
   };
 }
 
-/** Softmax of tfjs runs along the last dimension only. */
+/** Softmax of tfjs runs along the last dimension only, and the gradient of its cumsum is wrong along any other. */
 const alongLast =
   (run: (x: tf.Tensor) => tf.Tensor) =>
   (x: tf.Tensor, dim: number): tf.Tensor => {
@@ -134,7 +134,7 @@ export const reductions: Family = {
   ),
   cumsum: along(
     (x, dim) => x.cumsum(dim),
-    (x, dim) => tf.cumsum(x, dim),
+    alongLast((x) => tf.cumsum(x, -1)),
     (x, dim) => np.cumsum(x, dim),
   ),
 };
