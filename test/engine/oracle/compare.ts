@@ -29,7 +29,7 @@ interface Answer {
 
 export async function startOracles(): Promise<void> {
   // Otherwise it greets whoever runs it in Node.
-  tf.env().set('IS_TEST', true);
+  tf.enableProdMode();
   await tf.setBackend('cpu');
   await init('wasm');
   defaultDevice('wasm');

@@ -134,7 +134,7 @@ export const reductions: Family = {
   ),
   cumsum: along(
     (x, dim) => x.cumsum(dim),
-    alongLast((x) => tf.cumsum(x, -1)),
+    alongLast((x) => tf.cumsum(x, x.rank - 1)),
     (x, dim) => np.cumsum(x, dim),
   ),
 };
