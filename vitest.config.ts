@@ -22,7 +22,17 @@ const OWN_PROJECT = [
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: OWN_PROJECT, testTimeout: 30_000 } },
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: OWN_PROJECT,
+          testTimeout: 30_000,
+          // As modules: only so do its parts share one registry of gradients.
+          server: { deps: { inline: [/@tensorflow/] } },
+        },
+      },
       { ...shared, test: { name: 'lessons', include: ['test/lessons/**/*.test.ts'], testTimeout: 120_000 } },
       { ...shared, test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
       { ...shared, test: { name: 'budgets', include: ['test/budgets.test.ts'] } },
