@@ -86,7 +86,7 @@ function register(k: WasmKernels): void {
 }
 
 /** Where the first number of a tensor lies for the kernels, in bytes; 0 if they cannot have it. */
-function at(x: Tensor): number {
+export function addressFor(x: Tensor): number {
   const address = addressOf(x.storage);
   return address === 0 ? 0 : address + 4 * x.offset;
 }
@@ -111,7 +111,7 @@ export function binaryInWasm(kernel: BinaryKernel, a: Tensor, b: Tensor, shape: 
   if (simd === undefined) return null;
   const full = a.contiguousInStorage && a.size === size;
   if (full && b.contiguousInStorage && b.size === size && simd.pair !== undefined) {
-    const [x, y] = [at(a), at(b)];
+    const [x, y] = [addressFor(a), addressFor(b)];
     const out = x === 0 || y === 0 ? null : claim(size);
     if (out === null) return null;
     simd.pair(size, out.address, x, y);
@@ -130,7 +130,7 @@ export function binaryInWasm(kernel: BinaryKernel, a: Tensor, b: Tensor, shape: 
 }
 
 function withNumber(kernel: WithNumber, x: Tensor, value: number, shape: Shape, size: number): Tensor | null {
-  const from = at(x);
+  const from = addressFor(x);
   const out = from === 0 ? null : claim(size);
   if (out === null) return null;
   kernel(size, out.address, from, value);
@@ -145,7 +145,7 @@ function withVector(simd: BinarySimd, a: Tensor, b: Tensor, shape: Shape, size: 
     b.ndim === a.ndim && b.shape[b.ndim - 1] === 1 && sameShape(b.shape.slice(0, -1), shape.slice(0, -1));
   const kernel = isRow ? simd.row : isColumn ? simd.column : undefined;
   if (kernel === undefined) return null;
-  const [x, y] = [at(a), at(b)];
+  const [x, y] = [addressFor(a), addressFor(b)];
   const out = x === 0 || y === 0 ? null : claim(size);
   if (out === null) return null;
   kernel(size / columns, columns, out.address, x, y);
@@ -156,7 +156,7 @@ function withVector(simd: BinarySimd, a: Tensor, b: Tensor, shape: Shape, size: 
 export function unaryInWasm(kernel: UnaryKernel, x: Tensor): Tensor | null {
   const simd = x.dtype === 'float32' ? unarySimd.get(kernel) : undefined;
   if (simd === undefined) return null;
-  const from = at(x);
+  const from = addressFor(x);
   const out = from === 0 ? null : claim(x.size);
   if (out === null) return null;
   simd.forward(x.size, out.address, from);
@@ -167,7 +167,7 @@ export function unaryInWasm(kernel: UnaryKernel, x: Tensor): Tensor | null {
 export function unaryBackwardInWasm(kernel: UnaryKernel, gradOutput: Tensor, saved: Tensor): Tensor | null {
   const simd = gradOutput.dtype === 'float32' ? unarySimd.get(kernel) : undefined;
   if (simd === undefined) return null;
-  const [g, s] = [at(gradOutput), at(saved)];
+  const [g, s] = [addressFor(gradOutput), addressFor(saved)];
   const out = g === 0 || s === 0 ? null : claim(gradOutput.size);
   if (out === null) return null;
   simd.backward(gradOutput.size, out.address, g, s);
@@ -177,7 +177,7 @@ export function unaryBackwardInWasm(kernel: UnaryKernel, gradOutput: Tensor, sav
 /** The product of two float32 matrices, laid out in any way. */
 export function matmulInWasm(m: number, k: number, n: number, a: Tensor, b: Tensor): Tensor | null {
   if (a.dtype !== 'float32' || m * n === 0) return null;
-  const [x, y] = [at(a), at(b)];
+  const [x, y] = [addressFor(a), addressFor(b)];
   const out = x === 0 || y === 0 || wasm === null ? null : claim(m * n);
   if (out === null) return null;
   const [as, bs] = [a.strides, b.strides];
@@ -236,7 +236,7 @@ export function multiplyBatch(
 /** Numbers along the last axis: softmax or its logarithm over each row of a contiguous float32 tensor. */
 export function rowsInWasm(name: 'softmax' | 'logSoftmax', x: Tensor): Tensor | null {
   const columns = x.shape[x.ndim - 1] ?? 0;
-  const from = x.dtype === 'float32' && columns > 0 && x.size > 0 ? at(x) : 0;
+  const from = x.dtype === 'float32' && columns > 0 && x.size > 0 ? addressFor(x) : 0;
   const out = from === 0 ? null : claim(x.size);
   if (out === null) return null;
   wasm!.kernels[name](x.size / columns, columns, out.address, from);
@@ -246,7 +246,7 @@ export function rowsInWasm(name: 'softmax' | 'logSoftmax', x: Tensor): Tensor | 
 /** The gradient of {@link rowsInWasm}; `output` is what it gave. */
 export function rowsBackwardInWasm(name: 'softmax' | 'logSoftmax', gradOutput: Tensor, output: Tensor): Tensor | null {
   const columns = output.shape[output.ndim - 1] ?? 0;
-  const [g, y] = output.dtype === 'float32' && output.size > 0 ? [at(gradOutput), at(output)] : [0, 0];
+  const [g, y] = output.dtype === 'float32' && output.size > 0 ? [addressFor(gradOutput), addressFor(output)] : [0, 0];
   const out = g === 0 || y === 0 ? null : claim(output.size);
   if (out === null) return null;
   const kernel = name === 'softmax' ? wasm!.kernels.softmaxBackward : wasm!.kernels.logSoftmaxBackward;
@@ -256,7 +256,7 @@ export function rowsBackwardInWasm(name: 'softmax' | 'logSoftmax', gradOutput: T
 
 /** Sums over the middle of a contiguous float32 tensor seen as [outer, count, inner]. */
 export function sumInWasm(outer: number, count: number, inner: number, x: Tensor, shape: Shape): Tensor | null {
-  const from = x.dtype === 'float32' && outer * inner > 0 && count > 0 ? at(x) : 0;
+  const from = x.dtype === 'float32' && outer * inner > 0 && count > 0 ? addressFor(x) : 0;
   if (from === 0) return null;
   // A single number, such as a loss, is likely to be kept, and is done with in JavaScript.
   if (outer * inner === 1) return fromData(Float32Array.of(wasm!.kernels.sum(count, from)), shape);
@@ -300,7 +300,7 @@ export function copyInWasm(x: Tensor): Tensor | null {
   }
   const turned = x.ndim === 2 && x.strides[0] === 1 && x.strides[1] === x.shape[0];
   if (!x.contiguousInStorage && !turned) return null;
-  const from = at(x);
+  const from = addressFor(x);
   const out = from === 0 ? null : claim(x.size);
   if (out === null) return null;
   if (turned) k.transpose2d(x.shape[1]!, x.shape[0]!, out.address, from);

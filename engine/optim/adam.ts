@@ -2,6 +2,7 @@ import { ArgumentError } from '../errors.ts';
 import * as kernels from '../kernels/optim.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { expectAtLeastZero } from './checks.ts';
+import { adamInWasm } from './in-wasm.ts';
 import {
   Optimizer,
   overNumbers,
@@ -64,6 +65,8 @@ export class Adam extends Optimizer<AdamSettings, AdamState, AdamOptions> {
     const { lr, betas, eps, weightDecay, decoupledWeightDecay } = group;
     const [beta1, beta2] = betas;
     state.step++;
+    const plain = !group.amsgrad && !group.maximize;
+    if (plain && adamInWasm(param, grad, state.expAvg, state.expAvgSq, group, state.step)) return;
     if (group.amsgrad) state.maxExpAvgSq ??= startTensor(param);
     const largest = group.amsgrad ? state.maxExpAvgSq!.storage.data : null;
     const averages = [state.expAvg.storage.data, state.expAvgSq.storage.data, largest] as const;

@@ -2,7 +2,7 @@ import { ArgumentError, GradientError } from '../errors.ts';
 import { noGrad } from '../autograd/mode.ts';
 import { powerSum } from '../kernels/norm.ts';
 import { forEachRun } from '../tensor/runs.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { readGrad, Tensor } from '../tensor/tensor.ts';
 
 export interface ClipGradNormOptions {
   /** Whether a norm that is NaN or infinite is an error. */
@@ -70,7 +70,7 @@ export function totalNorm(tensors: Iterable<Tensor>, p = 2): number {
 
 function gradsOf(parameters: Tensor | Iterable<Tensor>): Tensor[] {
   const list = parameters instanceof Tensor ? [parameters] : [...parameters];
-  return list.map((param) => param.grad).filter((grad) => grad !== null);
+  return list.map(readGrad).filter((grad) => grad !== null);
 }
 
 function expectBound(caller: string, name: string, value: number): void {

@@ -2,7 +2,7 @@ import { ArgumentError } from '../errors.ts';
 import { zerosLike } from '../tensor/create.ts';
 import { forEachRun } from '../tensor/runs.ts';
 import type { FloatArray } from '../tensor/storage.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { readGrad, Tensor } from '../tensor/tensor.ts';
 import { checkGrad, checkParam, expectAtLeastZero } from './checks.ts';
 import { packState, unpackState, type OptimizerStateDict, type ParamState } from './state-dict.ts';
 
@@ -108,11 +108,12 @@ export abstract class Optimizer<
   step(): void {
     for (const group of this.paramGroups) {
       for (const param of group.params) {
-        if (param.grad === null) continue;
-        checkGrad(param, param.grad);
+        const grad = readGrad(param);
+        if (grad === null) continue;
+        checkGrad(param, grad);
         let state = this.state.get(param);
         if (state === undefined) this.state.set(param, (state = this.startState(param, group)));
-        this.update(param, param.grad, state, group);
+        this.update(param, grad, state, group);
         param.storage.version++;
       }
     }
