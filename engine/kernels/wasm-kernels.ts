@@ -1,3 +1,5 @@
+import type { WasmNetworkKernels } from './wasm-network-kernels.ts';
+
 // Signatures of the compiled kernels. Pointers are byte addresses, multiples of 4 and better of 16; counts and strides
 // are in numbers; all numbers are float32. `out` may be one of the inputs, but must not overlap one otherwise.
 
@@ -16,6 +18,7 @@ type UnaryBackwardName = `${'sqrt' | 'abs' | 'tanh' | 'sigmoid' | 'relu' | 'soft
 
 export interface WasmKernels
   extends
+    WasmNetworkKernels,
     Readonly<Record<ElementwiseName | 'maximum' | 'minimum', Pair>>,
     /** `rsub` is s − a, `rdiv` is s / a. */
     Readonly<Record<`${ElementwiseName | 'rsub' | 'rdiv'}Scalar`, PairWithNumber>>,

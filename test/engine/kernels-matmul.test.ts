@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { expectSame, kernels, numbers, releaseArrays, WasmArray } from './wasm-memory.ts';
+import type { WasmKernels } from '../../engine/kernels/wasm-kernels.ts';
+import { expectSame, fusedKernels, kernels as plainKernels, numbers, releaseArrays, WasmArray } from './wasm-memory.ts';
 
 afterEach(releaseArrays);
 
@@ -38,6 +39,7 @@ function product(k: number, a: Matrix, b: Matrix, i: number, j: number): [number
 
 /** Every number within k·2⁻²⁴ of the sum of the magnitudes that were added, which float32 cannot be asked to beat. */
 function checkProduct(
+  kernels: WasmKernels,
   [m, k, n]: readonly [number, number, number],
   layouts: readonly [Layout, Layout],
   accumulate: 0 | 1,
@@ -72,28 +74,32 @@ function checkProduct(
   releaseArrays();
 }
 
-describe('matmul', () => {
+describe.each([
+  ['rounded twice', plainKernels],
+  ['fused', fusedKernels],
+])('matmul, %s', (_, kernels) => {
   const LAYOUTS = ['plain', 'transposed', 'spaced', 'row repeated', 'column repeated'] as const;
   const pairs = LAYOUTS.flatMap((a) => LAYOUTS.map((b) => [a, b] as const));
 
   test.each(pairs)('small, %s times %s', (a, b) => {
     for (const m of [0, 1, 2, 3, 4, 5, 8, 13]) {
       for (const k of [0, 1, 2, 3, 4, 7, 16, 21]) {
-        for (const n of [0, 1, 2, 3, 4, 5, 8, 9, 16, 23]) checkProduct([m, k, n], [a, b], ((m + n) % 2) as 0 | 1);
+        for (const n of [0, 1, 2, 3, 4, 5, 8, 9, 16, 23])
+          checkProduct(kernels, [m, k, n], [a, b], ((m + n) % 2) as 0 | 1);
       }
     }
   });
 
   test.each(pairs)('in blocks, %s times %s', (a, b) => {
-    checkProduct([9, 130, 101], [a, b], 0);
-    checkProduct([101, 261, 67], [a, b], 1);
-    checkProduct([1, 300, 70], [a, b], 1);
-    checkProduct([7, 20, 1030], [a, b], 0, [0, 6]);
+    checkProduct(kernels, [9, 130, 101], [a, b], 0);
+    checkProduct(kernels, [101, 261, 67], [a, b], 1);
+    checkProduct(kernels, [1, 300, 70], [a, b], 1);
+    checkProduct(kernels, [7, 20, 1030], [a, b], 0, [0, 6]);
   });
 
   test('large', () => {
-    checkProduct([200, 600, 520], ['plain', 'plain'], 0, [0, 1, 95, 96, 199]);
-    checkProduct([200, 600, 520], ['transposed', 'transposed'], 1, [0, 1, 95, 96, 199]);
+    checkProduct(kernels, [200, 600, 520], ['plain', 'plain'], 0, [0, 1, 95, 96, 199]);
+    checkProduct(kernels, [200, 600, 520], ['transposed', 'transposed'], 1, [0, 1, 95, 96, 199]);
   });
 
   test('keeps NaN and infinities where they belong', () => {

@@ -4,13 +4,15 @@ import type { WasmKernels } from '../../engine/kernels/wasm-kernels.ts';
 
 const memory = new WebAssembly.Memory({ initial: 400 });
 
-function load(): WasmKernels {
-  const found = createWasmKernels(memory);
+function load(fused: boolean): WasmKernels {
+  const found = createWasmKernels(memory, { fused });
   if (found === undefined) throw new Error('Tests of kernels need WebAssembly with SIMD.');
   return found;
 }
 
-export const kernels = load();
+export const kernels = load(false);
+/** With fused products, where this machine has them. */
+export const fusedKernels = load(true);
 
 /** What lies before and after every array, so that a kernel that writes too much is found out. */
 const GUARD = 123.25;
@@ -93,3 +95,12 @@ export function oddNumbers(n: number): Float32Array {
 }
 
 export const SIZES = [...Array.from({ length: 71 }, (_, i) => i), 1000, 4099];
+
+/** Fails where a number is further than `tolerance` from what is expected, in units of the larger of 1 and that. */
+export function expectClose(got: Float32Array, expected: ArrayLike<number>, tolerance: number): void {
+  expect(got.length).toBe(expected.length);
+  got.forEach((value, i) => {
+    const error = Math.abs(value - expected[i]!) / Math.max(1, Math.abs(expected[i]!));
+    if (!(error <= tolerance)) expect(value, `at ${i}`).toBeCloseTo(expected[i]!, -Math.log10(tolerance));
+  });
+}

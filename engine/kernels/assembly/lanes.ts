@@ -29,3 +29,16 @@ export function sumOfDoubles(v: v128): f64 {
 export function bits(number: i32): v128 {
   return i32x4.splat(number);
 }
+
+/** Four numbers, or as many as there are before zeros. */
+@inline
+export function loadUpTo(from: usize, count: i32): v128 {
+  return count >= 4 ? v128.load(from) : loadSome(from, count, f32x4.splat(0));
+}
+
+/** Four numbers, or as many as there is room for. */
+@inline
+export function storeUpTo(to: usize, count: i32, v: v128): void {
+  if (count >= 4) v128.store(to, v);
+  else storeSome(to, count, v);
+}

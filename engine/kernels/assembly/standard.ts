@@ -1,10 +1,17 @@
 import { KERNEL_END, SCRATCH } from './addresses';
 
+export * from './activations';
 export * from './binary';
 export * from './broadcast';
+export * from './conv';
 export * from './copying';
+export * from './cross-entropy';
+export * from './embedding';
+export * from './layer-norm';
+export * from './lstm';
 export * from './matmul';
 export * from './optimizers';
+export * from './pool';
 export * from './reduce';
 export * from './softmax';
 export * from './unary';
