@@ -19,7 +19,7 @@ export { numericalGradient, type NumericalGradientOptions, type Point } from './
 export type { Node, NodeHook } from './autograd/node.ts';
 export { Value } from './value.ts';
 
-// Losses and optimizers.
+// Losses, optimizers, data, and learning from data that stay where they are.
 export { mseLoss } from './losses/mse-loss.ts';
 export { crossEntropy } from './losses/cross-entropy.ts';
 export { binaryCrossEntropyWithLogits } from './losses/binary-cross-entropy.ts';
@@ -28,10 +28,10 @@ export { Optimizer, SGD, RMSprop, Adagrad, Adam, AdamW, clipGradNorm_, clipGradV
 export type { SGDOptions, ParamGroup, ParamsOrGroups, OptimizerStateDict } from './optim/index.ts';
 export { LRScheduler, LambdaLR, StepLR, MultiStepLR, ExponentialLR, CosineAnnealingLR } from './optim/index.ts';
 export { WarmupCosineLR, CyclicLR, OneCycleLR, ReduceLROnPlateau } from './optim/index.ts';
-
-// Data: sets of samples in batches, and the formats of those that come with the course.
 export { TensorDataset, Subset, DataLoader, randomSplit, digitsFromBytes, tableFromCsv } from './data/index.ts';
 export type { Dataset, DataLoaderOptions, Digits, Table, TableOptions } from './data/index.ts';
+export { clientUpdate, federatedRound, fedAvg, clipUpdate, addGaussianNoise, maskUpdate } from './federated/index.ts';
+export { pairwiseSeeds, sumMasked, PrivacyAccountant, gaussianMechanismStd, gaussianRdp } from './federated/index.ts';
 
 // Errors.
 export { EngineError, ShapeError, DtypeError, IndexOutOfRangeError, ArgumentError } from './errors.ts';
