@@ -55,12 +55,16 @@ export class SGD extends Optimizer<SGDSettings, SGDState, SGDOptions> {
 
   protected override update(param: Tensor, grad: Tensor, state: SGDState, group: ParamGroup<SGDSettings>): void {
     const { lr, momentum, dampening, weightDecay, nesterov } = group;
+    const sign = group.maximize ? -1 : 1;
+    if (momentum === 0) {
+      overNumbers(param, grad, kernels.sgd, sign, lr, weightDecay);
+      return;
+    }
     // The first gradient is taken whole, without dampening: there is no velocity yet that it could join.
     const take = state.momentumBuffer === undefined ? 1 : 1 - dampening;
-    if (momentum !== 0) state.momentumBuffer ??= startTensor(param);
-    const buffer = momentum === 0 ? null : state.momentumBuffer!.storage.data;
-    const sign = group.maximize ? -1 : 1;
-    overNumbers(param, grad, kernels.sgd, buffer, sign, lr, weightDecay, momentum, take, nesterov);
+    const buffer = (state.momentumBuffer ??= startTensor(param)).storage.data;
+    const shares = nesterov ? ([1, momentum] as const) : ([0, 1] as const);
+    overNumbers(param, grad, kernels.sgdMomentum, buffer, sign, lr, weightDecay, momentum, take, ...shares);
   }
 }
 
