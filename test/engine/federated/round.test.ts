@@ -6,10 +6,13 @@ import {
   DataLoader,
   federatedRound,
   Generator,
+  maskUpdate,
   mseLoss,
+  pairwiseSeeds,
   randn,
   SGD,
   ShapeError,
+  sumMasked,
   tensor,
   TensorDataset,
   zeros,
@@ -95,6 +98,22 @@ describe('a round', () => {
     });
     expect(seen).toEqual([0, 1, 2].map((client) => [client, expect.closeTo(0.01, 6)]));
     expect(Math.hypot(...update.map((part) => part.sum().item()))).toBeCloseTo(0.01, 6);
+  });
+
+  test('comes to the same if the server sees only masked updates', () => {
+    const clients = clientsOf([8, 8, 8]);
+    const [open, hidden] = [start(), start()];
+    const seeds = pairwiseSeeds(3, new Generator(2));
+    federatedRound(open, clients);
+    federatedRound(hidden, clients, {
+      aggregate: (updates) =>
+        sumMasked(
+          updates.map((update, k) => maskUpdate(update, k, seeds)),
+          hidden,
+        ).map((sum) => sum.div(3)),
+    });
+    open.forEach((param, i) => expect(hidden[i]!.sub(param).abs().max().item()).toBeLessThan(2 ** -17 + 1e-7));
+    expect(hidden[0]!.sub(open[0]!).abs().max().item()).toBeGreaterThan(0);
   });
 
   test('refuses what it cannot do', () => {
