@@ -25,17 +25,17 @@ export { Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d } from './nn
 export { Linear, Embedding, LayerNorm, BatchNorm1d, BatchNorm2d, RNN, GRU } from './nn/index.ts';
 export { ReLU, LeakyReLU, GELU, SiLU, Sigmoid, Tanh, Softmax, Dropout, Flatten } from './nn/index.ts';
 
-// Losses and optimizers.
+// Losses, optimizers, data, and learning from data that stay where they are.
 export { mseLoss, l1Loss, huberLoss, smoothL1Loss, nllLoss, crossEntropy } from './losses/index.ts';
 export { binaryCrossEntropyWithLogits, klDivLoss, type LossOptions, type Reduction } from './losses/index.ts';
 export { Optimizer, SGD, RMSprop, Adagrad, Adam, AdamW, clipGradNorm_, clipGradValue_ } from './optim/index.ts';
 export type { SGDOptions, ParamGroup, ParamsOrGroups, OptimizerStateDict } from './optim/index.ts';
 export { LRScheduler, LambdaLR, StepLR, MultiStepLR, ExponentialLR, CosineAnnealingLR } from './optim/index.ts';
 export { WarmupCosineLR, CyclicLR, OneCycleLR, ReduceLROnPlateau } from './optim/index.ts';
-
-// Data: sets of samples in batches, and the formats of those that come with the course.
 export { TensorDataset, Subset, DataLoader, randomSplit, digitsFromBytes, tableFromCsv } from './data/index.ts';
 export type { Dataset, DataLoaderOptions, Digits, Table, TableOptions } from './data/index.ts';
+export { clientUpdate, federatedRound, fedAvg, clipUpdate, addGaussianNoise, maskUpdate } from './federated/index.ts';
+export { pairwiseSeeds, sumMasked, PrivacyAccountant, gaussianMechanismStd, gaussianRdp } from './federated/index.ts';
 
 // Errors.
 export { EngineError, ShapeError, DtypeError, IndexOutOfRangeError, ArgumentError } from './errors.ts';

@@ -67,14 +67,17 @@ export class Adam extends Optimizer<AdamSettings, AdamState, AdamOptions> {
     state.step++;
     const plain = !group.amsgrad && !group.maximize;
     if (plain && adamInWasm(param, grad, state.expAvg, state.expAvgSq, group, state.step)) return;
-    if (group.amsgrad) state.maxExpAvgSq ??= startTensor(param);
-    const largest = group.amsgrad ? state.maxExpAvgSq!.storage.data : null;
-    const averages = [state.expAvg.storage.data, state.expAvgSq.storage.data, largest] as const;
-    const sign = group.maximize ? -1 : 1;
+    const averages = [state.expAvg.storage.data, state.expAvgSq.storage.data] as const;
     const stepSize = lr / (1 - beta1 ** state.step);
-    const decay = decoupledWeightDecay ? ([0, 1 - lr * weightDecay] as const) : ([weightDecay, 1] as const);
     const rootCorrection = Math.sqrt(1 - beta2 ** state.step);
-    overNumbers(param, grad, kernels.adam, ...averages, sign, stepSize, ...decay, beta1, beta2, rootCorrection, eps);
+    const decay = decoupledWeightDecay ? ([0, 1 - lr * weightDecay] as const) : ([weightDecay, 1] as const);
+    const settings = [group.maximize ? -1 : 1, stepSize, ...decay, beta1, beta2, rootCorrection, eps] as const;
+    if (group.amsgrad) {
+      const largest = (state.maxExpAvgSq ??= startTensor(param)).storage.data;
+      overNumbers(param, grad, kernels.amsgrad, ...averages, largest, ...settings);
+    } else {
+      overNumbers(param, grad, kernels.adam, ...averages, ...settings);
+    }
   }
 }
 

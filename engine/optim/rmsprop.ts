@@ -36,7 +36,7 @@ interface RMSpropSettings extends GroupSettings {
   maximize: boolean;
 }
 
-type RMSpropState = { step: number; squareAvg: Tensor; gradAvg?: Tensor; momentumBuffer?: Tensor };
+type RMSpropState = { step: number; squareAvg: Tensor; momentumBuffer: Tensor; gradAvg?: Tensor };
 
 /**
  * Each number's step is divided by the root of a running average of its squared gradients.
@@ -60,7 +60,7 @@ export class RMSprop extends Optimizer<RMSpropSettings, RMSpropState, RMSpropOpt
   }
 
   protected override startState(param: Tensor): RMSpropState {
-    return { step: 0, squareAvg: startTensor(param) };
+    return { step: 0, squareAvg: startTensor(param), momentumBuffer: startTensor(param) };
   }
 
   protected override update(
@@ -71,14 +71,14 @@ export class RMSprop extends Optimizer<RMSpropSettings, RMSpropState, RMSpropOpt
   ): void {
     const { lr, alpha, eps, weightDecay, momentum } = group;
     state.step++;
-    if (group.centered) state.gradAvg ??= startTensor(param);
-    if (momentum !== 0) state.momentumBuffer ??= startTensor(param);
-    const squareAvg = state.squareAvg.storage.data;
-    const gradAvg = group.centered ? state.gradAvg!.storage.data : null;
-    const buffer = momentum === 0 ? null : state.momentumBuffer!.storage.data;
-    const sign = group.maximize ? -1 : 1;
-    const settings = [sign, lr, weightDecay, alpha, eps, momentum] as const;
-    overNumbers(param, grad, kernels.rmsprop, squareAvg, gradAvg, buffer, ...settings);
+    const averages = [state.squareAvg.storage.data, state.momentumBuffer.storage.data] as const;
+    const settings = [group.maximize ? -1 : 1, lr, weightDecay, alpha, eps, momentum] as const;
+    if (group.centered) {
+      const gradAvg = (state.gradAvg ??= startTensor(param)).storage.data;
+      overNumbers(param, grad, kernels.rmspropCentered, ...averages, gradAvg, ...settings);
+    } else {
+      overNumbers(param, grad, kernels.rmsprop, ...averages, ...settings);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { ArgumentError } from '../errors.ts';
 import * as kernels from '../kernels/optim.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { expectAtLeastZero } from './checks.ts';
-import { descendInWasm, sgdInWasm, type MomentumSettings } from './in-wasm.ts';
+import { descendInWasm, sgdInWasm } from './in-wasm.ts';
 import {
   Optimizer,
   overNumbers,
@@ -56,19 +56,20 @@ export class SGD extends Optimizer<SGDSettings, SGDState, SGDOptions> {
 
   protected override update(param: Tensor, grad: Tensor, state: SGDState, group: ParamGroup<SGDSettings>): void {
     const { lr, momentum, dampening, weightDecay, nesterov } = group;
+    const sign = group.maximize ? -1 : 1;
+    if (momentum === 0) {
+      if (!group.maximize && weightDecay === 0 && descendInWasm(param, grad, lr)) return;
+      overNumbers(param, grad, kernels.sgd, sign, lr, weightDecay);
+      return;
+    }
     // The first gradient is taken whole, without dampening: there is no velocity yet that it could join.
     const take = state.momentumBuffer === undefined ? 1 : 1 - dampening;
-    if (momentum !== 0) state.momentumBuffer ??= startTensor(param);
-    if (!group.maximize && descend(param, grad, state.momentumBuffer, { ...group, dampening: 1 - take })) return;
-    const buffer = momentum === 0 ? null : state.momentumBuffer!.storage.data;
-    const sign = group.maximize ? -1 : 1;
-    overNumbers(param, grad, kernels.sgd, buffer, sign, lr, weightDecay, momentum, take, nesterov);
+    state.momentumBuffer ??= startTensor(param);
+    if (!group.maximize && sgdInWasm(param, grad, state.momentumBuffer, { ...group, dampening: 1 - take })) return;
+    const buffer = state.momentumBuffer.storage.data;
+    const shares = nesterov ? ([1, momentum] as const) : ([0, 1] as const);
+    overNumbers(param, grad, kernels.sgdMomentum, buffer, sign, lr, weightDecay, momentum, take, ...shares);
   }
-}
-
-function descend(param: Tensor, grad: Tensor, velocity: Tensor | undefined, settings: MomentumSettings): boolean {
-  if (velocity !== undefined && settings.momentum !== 0) return sgdInWasm(param, grad, velocity, settings);
-  return settings.momentum === 0 && settings.weightDecay === 0 && descendInWasm(param, grad, settings.lr);
 }
 
 function checkSettings({ lr, momentum, dampening, weightDecay, nesterov }: SGDSettings): void {

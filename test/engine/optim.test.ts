@@ -3,6 +3,7 @@ import {
   Adagrad,
   Adam,
   AdamW,
+  arange,
   crossEntropy,
   Generator,
   InPlaceError,
@@ -186,14 +187,12 @@ describe.each(cases)('%s', (_name, make, rule) => {
   });
 });
 
-test('centred RMSprop stays finite for a gradient that never changes', () => {
-  const param = ones([1], { requiresGrad: true });
+test('centred RMSprop stays finite for gradients that never change', () => {
+  const param = ones([40], { requiresGrad: true });
   const optimizer = new RMSprop([param], { centered: true, alpha: 0.5, lr: 1e-9 });
-  for (let t = 0; t < 200; t++) {
-    param.grad = tensor([0.1]);
-    optimizer.step();
-  }
-  expect(Number.isFinite(param.item())).toBe(true);
+  param.grad = arange(1, 41).div(10);
+  for (let t = 0; t < 60; t++) optimizer.step();
+  expect((param.toArray() as number[]).every(Number.isFinite)).toBe(true);
 });
 
 test('a step between forward and backward is noticed', () => {

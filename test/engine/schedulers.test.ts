@@ -80,6 +80,16 @@ describe('each scheduler follows its formula', () => {
     expect(ratesOf(scheduler, expected.length)).toEqual(near(expected));
   });
 
+  test('CyclicLR with equal halves is as Smith writes it', () => {
+    const half = 25;
+    const expected = Array.from({ length: 120 }, (_, iteration) => {
+      const cycle = Math.floor(1 + iteration / (2 * half));
+      const x = Math.abs(iteration / half - 2 * cycle + 1);
+      return 0.1 + 0.4 * Math.max(0, 1 - x);
+    });
+    expect(ratesOf(new CyclicLR(sgd(), 0.1, 0.5, { stepSizeUp: half }), 120)).toEqual(near(expected));
+  });
+
   test('CyclicLR turns momentum the other way', () => {
     const optimizer = sgd();
     const scheduler = new CyclicLR(optimizer, 0, 1, { stepSizeUp: 2, mode: 'triangular2' });
