@@ -18,7 +18,7 @@ export function columnsSize({ channels, groups, vertical, horizontal }: Convolut
   return (channels / groups) * vertical.kernel * horizontal.kernel * vertical.out * horizontal.out;
 }
 
-// All arrays are contiguous; results start as zeros; `columns` is scratch of `columnsSize` numbers.
+// All arrays are contiguous; results start as zeros, and so does the scratch: `columns`, of `columnsSize` numbers.
 
 /** For each image and group: weight · columns. */
 export function convolve(
@@ -68,7 +68,7 @@ export function convolveGradInput(
   });
 }
 
-/** For each group: gradOutput · columnsᵀ, summed over images; `product` is scratch as large as the weight. */
+/** For each group: gradOutput · columnsᵀ, summed over images; `product` is more scratch, as large as the weight. */
 export function convolveGradWeight(
   sizes: ConvolutionSizes,
   gradWeight: FloatArray,

@@ -22,7 +22,8 @@ function insideOf({ size, stride, padding, dilation, out }: Axis, k: number): { 
 
 /**
  * Copies what each window position sees into a column: [channels, height, width] → [channels · kernel, positions].
- * A convolution is then one matrix product.
+ * A convolution is then one matrix product. `columns` starts as zeros and is not written where a window lies in the
+ * padding, so it may serve one image after the other.
  *
  * @see Chellapilla, Puri & Simard, "High performance convolutional neural networks for document processing" (2006)
  */
@@ -34,8 +35,6 @@ export function im2col(
   x: FloatArray,
   xo: number,
 ): void {
-  // What lies in the padding is never written below.
-  columns.fill(0);
   forEachTap(channels, vertical, horizontal, (row, plane, ky, kx) => {
     const [ys, xs] = [insideOf(vertical, ky), insideOf(horizontal, kx)];
     const { stride } = horizontal;

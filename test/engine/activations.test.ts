@@ -11,7 +11,7 @@ function gradientOf(values: readonly number[], f: (x: Tensor) => Tensor): unknow
 
 test('leakyRelu lets a little of the negative side through', () => {
   expect(tensor([-2, 0, 3], float64).leakyRelu().toArray()).toEqual([-0.02, 0, 3]);
-  expect(tensor([-2, 3], float64).leakyRelu(0.5).toArray()).toEqual([-1, 3]);
+  expect(tensor([-2, 0.25, 3], float64).leakyRelu(0.5).toArray()).toEqual([-1, 0.25, 3]);
   expect(tensor([NaN]).leakyRelu().item()).toBeNaN();
   expect(gradientOf([-2, 0, 3], (x) => x.leakyRelu(0.5))).toEqual([0.5, 0.5, 1]);
 });
