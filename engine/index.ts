@@ -22,7 +22,8 @@ export { Value } from './value.ts';
 // Networks: modules, layers, and how their weights start.
 export { Module, Parameter, Buffer, Sequential, init, type Layer, type StateDict } from './nn/index.ts';
 export { Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d } from './nn/index.ts';
-export { Linear, Embedding, LayerNorm, BatchNorm1d, BatchNorm2d, RNN, GRU } from './nn/index.ts';
+export { Linear, Embedding, LayerNorm, BatchNorm1d, BatchNorm2d, RNN, LSTM, GRU } from './nn/index.ts';
+export { MultiheadAttention, TransformerEncoderLayer } from './nn/index.ts';
 export { ReLU, LeakyReLU, GELU, SiLU, Sigmoid, Tanh, Softmax, Dropout, Flatten } from './nn/index.ts';
 
 // Losses and optimizers.

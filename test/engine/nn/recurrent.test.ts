@@ -4,6 +4,7 @@ import {
   Generator,
   GRU,
   init,
+  LSTM,
   randn,
   RNN,
   ShapeError,
@@ -18,14 +19,27 @@ const draw = (...shape: number[]): Tensor => randn(shape, float64);
 const [T, N, IN, H] = [4, 3, 2, 5];
 
 type Vector = number[];
-type Kind = 'RNN' | 'relu' | 'GRU';
-type Net = RNN | GRU;
+type Kind = 'RNN' | 'relu' | 'GRU' | 'LSTM';
+type Net = RNN | GRU | LSTM;
 
+const kinds: Kind[] = ['RNN', 'relu', 'GRU', 'LSTM'];
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 function make(kind: Kind, options: Partial<ConstructorParameters<typeof RNN>[2]> = {}): Net {
-  if (kind === 'relu') return new RNN(IN, H, { ...float64, nonlinearity: 'relu', ...options });
-  return kind === 'RNN' ? new RNN(IN, H, { ...float64, ...options }) : new GRU(IN, H, { ...float64, ...options });
+  const all = { ...float64, ...options };
+  if (kind === 'relu') return new RNN(IN, H, { ...all, nonlinearity: 'relu' });
+  return new { RNN, GRU, LSTM }[kind](IN, H, all);
+}
+
+/** The state of an LSTM has two parts, that of the others one. */
+function drawState(kind: Kind, ...shape: number[]): Tensor[] {
+  return kind === 'LSTM' ? [draw(...shape), draw(...shape)] : [draw(...shape)];
+}
+
+function forward(net: Net, x: Tensor, initial: readonly Tensor[] | null = null): [output: Tensor, state: Tensor[]] {
+  if (net instanceof LSTM) return net.forward(x, initial as [Tensor, Tensor] | null);
+  const [output, h] = net.forward(x, initial?.[0] ?? null);
+  return [output, [h]];
 }
 
 /** W x + b, written out; without a bias, W x. */
@@ -41,6 +55,10 @@ function documentedStep(kind: Kind, net: Net, layer: number, x: Vector, state: V
   const sum = (gate: number, i: number): number => fromInput[gate * H + i]! + fromState[gate * H + i]!;
   if (kind === 'RNN') return [state[0]!.map((_, i) => Math.tanh(sum(0, i)))];
   if (kind === 'relu') return [state[0]!.map((_, i) => Math.max(0, sum(0, i)))];
+  if (kind === 'LSTM') {
+    const c = state[1]!.map((old, i) => sigmoid(sum(1, i)) * old + sigmoid(sum(0, i)) * Math.tanh(sum(2, i)));
+    return [c.map((value, i) => sigmoid(sum(3, i)) * Math.tanh(value)), c];
+  }
   return [
     state[0]!.map((h, i) => {
       const [r, z] = [sigmoid(sum(0, i)), sigmoid(sum(1, i))];
@@ -50,38 +68,41 @@ function documentedStep(kind: Kind, net: Net, layer: number, x: Vector, state: V
   ];
 }
 
-/** What one example gives at each step, and the last state of each layer. */
-function documented(kind: Kind, net: Net, sequence: Vector[], initial: Vector[]) {
-  const final: Vector[] = [];
+/** What one example gives at each step, and the last state of each layer, part by part. */
+function documented(kind: Kind, net: Net, sequence: Vector[], initial: Vector[][]) {
+  const final: Vector[][] = initial.map(() => []);
   let output = sequence;
   for (let layer = 0; layer < net.numLayers; layer++) {
-    let state = [initial[layer]!];
+    let state = initial.map((part) => part[layer]!);
     output = output.map((x) => {
       state = documentedStep(kind, net, layer, x, state);
       return state[0]!;
     });
-    final.push(state[0]!);
+    state.forEach((part, i) => final[i]!.push(part));
   }
   return { output, final };
 }
 
-describe.each<Kind>(['RNN', 'relu', 'GRU'])('%s', (kind) => {
+describe.each(kinds)('%s', (kind) => {
   test.each([
     { numLayers: 1, bias: true, given: false },
     { numLayers: 1, bias: false, given: true },
     { numLayers: 3, bias: true, given: true },
   ])('follows the documented rule: %j', ({ numLayers, bias, given }) => {
     const net = make(kind, { numLayers, bias });
-    const [x, h0] = [draw(T, N, IN), given ? draw(numLayers, N, H) : zeros([numLayers, N, H], float64)];
-    const [output, h] = given ? net.forward(x, h0) : net.forward(x);
-    expect([output.shape, h.shape]).toEqual([
-      [T, N, H],
-      [numLayers, N, H],
-    ]);
+    const x = draw(T, N, IN);
+    const initial = drawState(kind, numLayers, N, H).map((part) => (given ? part : part.mul(0)));
+    const [output, state] = forward(net, x, given ? initial : null);
+    expect([output, ...state].map(({ shape }) => shape)).toEqual([[T, N, H], ...initial.map(({ shape }) => shape)]);
     for (let n = 0; n < N; n++) {
-      const expected = documented(kind, net, rows(x.select(1, n)), rows(h0.select(1, n)));
+      const expected = documented(
+        kind,
+        net,
+        rows(x.select(1, n)),
+        initial.map((part) => rows(part.select(1, n))),
+      );
       expectClose(rows(output.select(1, n)), expected.output);
-      expectClose(rows(h.select(1, n)), expected.final);
+      state.forEach((part, i) => expectClose(rows(part.select(1, n)), expected.final[i]!));
     }
   });
 
@@ -89,57 +110,55 @@ describe.each<Kind>(['RNN', 'relu', 'GRU'])('%s', (kind) => {
     const net = make(kind, { numLayers: 2 });
     // Positive, so that no relu sits at its kink.
     if (kind === 'relu') net.parameters().forEach((p) => init.uniform_(p, 0.1, 0.3, float64));
-    const x = kind === 'relu' ? draw(3, 2, IN).abs() : draw(3, 2, IN);
-    const h0 = kind === 'relu' ? draw(2, 2, H).abs() : draw(2, 2, H);
-    const both = (part: Net, ...inputs: Tensor[]): Tensor => {
-      const [output, h] = part.forward(inputs[0]!, inputs[1]!);
-      return output.sum(0).add(h.sum(0).mul(0.3));
+    const inputs = [draw(3, 2, IN), ...drawState(kind, 2, 2, H)].map((x) => (kind === 'relu' ? x.abs() : x));
+    const everything = (part: Net, ...given: Tensor[]): Tensor => {
+      const [output, state] = forward(part, given[0]!, given.slice(1));
+      return state.reduce((sum, h, i) => sum.add(h.sum(0).mul(0.3 + i)), output.sum(0));
     };
-    expect(gradcheckModule(net, [x, h0], both)).toBe(true);
-    expect(gradcheckModule(make(kind, { bias: false }), [x], (part, input) => part.forward(input!)[0])).toBe(true);
+    expect(gradcheckModule(net, inputs, everything)).toBe(true);
+    const bare = make(kind, { bias: false, batchFirst: true });
+    expect(gradcheckModule(bare, [draw(2, 3, IN)], (part, x) => forward(part, x!)[0])).toBe(true);
   });
 
   test('takes batches first, or one sequence alone', () => {
     const net = make(kind, { numLayers: 2 });
     const first = make(kind, { numLayers: 2, batchFirst: true });
     first.loadStateDict(net.stateDict());
-    const [x, h0] = [draw(T, N, IN), draw(2, N, H)];
-    const [output, h] = net.forward(x, h0);
-    const [outputFirst, hFirst] = first.forward(x.transpose(0, 1), h0);
+    const [x, initial] = [draw(T, N, IN), drawState(kind, 2, N, H)];
+    const [output, state] = forward(net, x, initial);
+    const [outputFirst, stateFirst] = forward(first, x.transpose(0, 1), initial);
     expect(outputFirst.toArray()).toEqual(output.transpose(0, 1).toArray());
-    expect(hFirst.toArray()).toEqual(h.toArray());
+    expect(stateFirst.map((part) => part.toArray())).toEqual(state.map((part) => part.toArray()));
     for (const either of [net, first]) {
-      const [alone, hAlone] = either.forward(x.select(1, 0), h0.select(1, 0));
-      expect([alone.shape, hAlone.shape]).toEqual([
-        [T, H],
-        [2, H],
-      ]);
+      const [alone, stateAlone] = forward(
+        either,
+        x.select(1, 0),
+        initial.map((part) => part.select(1, 0)),
+      );
       expectClose(rows(alone), rows(output.select(1, 0)));
-      expectClose(rows(hAlone), rows(h.select(1, 0)));
+      stateAlone.forEach((part, i) => expectClose(rows(part), rows(state[i]!.select(1, 0))));
     }
   });
 
   test('can go on where it stopped', () => {
     const net = make(kind, { numLayers: 2 });
     const x = draw(T, N, IN);
-    const [, half] = net.forward(x.slice(0, 0, 2));
-    const [rest, end] = net.forward(x.slice(0, 2), half);
-    const [output, h] = net.forward(x);
+    const [, half] = forward(net, x.slice(0, 0, 2));
+    const [rest, end] = forward(net, x.slice(0, 2), half);
+    const [output, state] = forward(net, x);
     expect(rest.allclose(output.slice(0, 2), { rtol: 1e-12 })).toBe(true);
-    expect(end.allclose(h, { rtol: 1e-12 })).toBe(true);
+    end.forEach((part, i) => expect(part.allclose(state[i]!, { rtol: 1e-12 })).toBe(true));
   });
 
   test('drops between layers in training only', () => {
     const net = make(kind, { numLayers: 2, dropout: 0.5, generator: new Generator(2) });
     const x = draw(T, N, IN);
-    const [a] = net.forward(x);
-    const [b] = net.forward(x);
-    expect(a.toArray()).not.toEqual(b.toArray());
+    const read = (part: Net) => forward(part, x)[0].toArray();
+    expect(read(net)).not.toEqual(read(net));
     net.eval();
-    expect(net.forward(x)[0].toArray()).toEqual(net.forward(x)[0].toArray());
     const plain = make(kind, { numLayers: 2 });
     plain.loadStateDict(net.stateDict());
-    expect(net.forward(x)[0].toArray()).toEqual(plain.forward(x)[0].toArray());
+    expect(read(net)).toEqual(read(plain));
   });
 });
 
@@ -174,6 +193,10 @@ test('what does not fit is refused by name', () => {
   expect(() => net.forward(zeros([4, 2]), zeros([1, 1, 3]))).toThrow(
     'an initial state of shape [1, 1, 3]; expected [1, 3]: layers, hidden size',
   );
+  const lstm = new LSTM(2, 3, { generator });
+  expect(() => lstm.forward(zeros([4, 1, 2]), zeros([1, 1, 3]) as never)).toThrow('expected [h, c]');
+  expect(() => lstm.forward(zeros([4, 1, 2]), [zeros([1, 1, 3]), zeros([1, 1, 2])])).toThrow(ShapeError);
+  expect(() => new LSTM(2, 3, { generator, batchFirst: true }).forward(zeros([2]))).toThrow('expected [n, T, in]');
   expect(() => new GRU(2, 3, undefined as never)).toThrow('new GRU: got no generator');
   expect(() => new GRU(2, 3, { generator, numLayers: 0 })).toThrow('GRU: got 0 for numLayers');
   expect(() => new GRU(2, 3, { generator, dropout: 2 })).toThrow(ArgumentError);
