@@ -7,6 +7,7 @@ import {
   GRU,
   LayerNorm,
   Linear,
+  LSTM,
   RNN,
   tensor,
   Generator,
@@ -15,16 +16,19 @@ import type { Module, Tensor } from '../../../engine/index.ts';
 import { apart, awayFromZero } from '../../../engine/ops/sampling.ts';
 import { toTfjs, type Comparison, type Family } from './compare.ts';
 
-const options = { generator: new Generator(0) };
+export const options = { generator: new Generator(0) };
 
 /** A layer that reads these tensors in place of its parameters, so that they get the gradients. */
-function filled<Layer extends Module>(layer: Layer, weights: Readonly<Record<string, Tensor | undefined>>): Layer {
+export function filled<Layer extends Module>(
+  layer: Layer,
+  weights: Readonly<Record<string, Tensor | undefined>>,
+): Layer {
   return Object.assign(layer, weights);
 }
 
 /** Small enough that nothing saturates. */
-const draw = (generator: Generator, ...shape: number[]): Tensor => awayFromZero(generator, shape).div(2);
-const size = (generator: Generator): number => generator.integer(1, 5);
+export const draw = (generator: Generator, ...shape: number[]): Tensor => awayFromZero(generator, shape).div(2);
+export const size = (generator: Generator): number => generator.integer(1, 5);
 
 export const feedForward: Family = {
   Linear(generator): Comparison {
@@ -158,6 +162,16 @@ export const recurrence: Family = {
       const keep = tf.sigmoid(tf.add(fromX![1]!, fromH![1]!));
       const fresh = tf.tanh(tf.add(fromX![2]!, tf.mul(reset, fromH![2]!)));
       return [tf.add(tf.mul(tf.sub(1, keep), fresh), tf.mul(keep, h!))];
+    },
+  ),
+  LSTM: recurrent(
+    4,
+    2,
+    (inputs, hidden) => new LSTM(inputs, hidden, twoLayers),
+    (x, [h, c], [wIh, wHh, bIh, bHh]) => {
+      const [i, f, g, o] = tf.split(tf.add(affine(x, wIh!, bIh!), affine(h!, wHh!, bHh!)), 4, 1);
+      const cell = tf.add(tf.mul(tf.sigmoid(f!), c!), tf.mul(tf.sigmoid(i!), tf.tanh(g!)));
+      return [tf.mul(tf.sigmoid(o!), tf.tanh(cell)), cell];
     },
   ),
 };
