@@ -1,6 +1,6 @@
 import { GradientError, GraphFreedError, ShapeError } from '../errors.ts';
 import { closeScope, isScoped, keepFromScope, makeRoom, openScope } from '../memory/residency.ts';
-import { makeZeros } from '../ops/resident.ts';
+import { makeZeros } from '../ops/in-wasm/place.ts';
 import { fromData, giveGrad, readGrad, Tensor } from '../tensor/tensor.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import { allocate } from '../tensor/storage.ts';

@@ -4,7 +4,8 @@ import { forEachRun } from '../tensor/runs.ts';
 import { broadcastShapes, broadcastStrides, countOf, sameShape, type Shape } from '../tensor/shape.ts';
 import { allocate, type Dtype } from '../tensor/storage.ts';
 import { expectTensor, fromData, type Tensor } from '../tensor/tensor.ts';
-import { binaryInWasm, sumLeadingInWasm } from './resident.ts';
+import { binaryInWasm } from './in-wasm/binary.ts';
+import { sumLeadingInWasm } from './in-wasm/rows.ts';
 
 /** A plain number on the right becomes a tensor without dimensions, in the format of its partner. */
 export function asTensor(value: Tensor | number, dtype: Dtype, caller: string): Tensor {

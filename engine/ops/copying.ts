@@ -5,7 +5,7 @@ import { forEachRun } from '../tensor/runs.ts';
 import { allocate, type Dtype } from '../tensor/storage.ts';
 import { fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
-import { copyInWasm } from './resident.ts';
+import { copyInWasm } from './in-wasm/copying.ts';
 import { awayFromZero, dyadic, randomShape, unarySample } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {

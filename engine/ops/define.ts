@@ -4,7 +4,7 @@ import { makeRoom } from '../memory/residency.ts';
 import type { UnaryKernel } from '../kernels/unary.ts';
 import { allocate } from '../tensor/storage.ts';
 import { fromData, type Tensor } from '../tensor/tensor.ts';
-import { unaryBackwardInWasm, unaryInWasm } from './resident.ts';
+import { unaryBackwardInWasm, unaryInWasm } from './in-wasm/unary.ts';
 import type { SampleMaker } from './sampling.ts';
 
 export interface OpDefinition<Inputs extends readonly Tensor[], Args extends readonly unknown[]> {

@@ -6,7 +6,7 @@ import { allocate } from '../tensor/storage.ts';
 import { expectTensor, fromData, Tensor } from '../tensor/tensor.ts';
 import { expectSameDtype, sumToShape } from './broadcast.ts';
 import { defineOp } from './define.ts';
-import { batchInWasm, matmulInWasm, multiplyBatch } from './resident.ts';
+import { batchInWasm, matmulInWasm, multiplyBatch } from './in-wasm/matmul.ts';
 import { awayFromZero, broadcastPair } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {

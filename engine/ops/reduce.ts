@@ -4,7 +4,7 @@ import { fromData, Tensor } from '../tensor/tensor.ts';
 import { countOf } from '../tensor/shape.ts';
 import { defineOp } from './define.ts';
 import { layOut, reducedShape, resolveDims, restoreDims, type Dims } from './reduce-layout.ts';
-import { sumInWasm } from './resident.ts';
+import { sumInWasm } from './in-wasm/rows.ts';
 import { awayFromZero, chance, randomDim, randomShape, shuffled, type SampleMaker } from './sampling.ts';
 
 export interface VarianceOptions {

@@ -4,7 +4,7 @@ import { fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
 import { layOut, reducedShape, resolveDims, restoreDims, type Dims } from './reduce-layout.ts';
 import { awayFromZero, chance, randomDim, randomShape, type SampleMaker } from './sampling.ts';
-import { rowsBackwardInWasm, rowsInWasm } from './resident.ts';
+import { rowsBackwardInWasm, rowsInWasm } from './in-wasm/rows.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {

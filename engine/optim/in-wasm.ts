@@ -1,7 +1,7 @@
 // The steps that training spends its time in, by the WASM kernels; each answers whether it was done, and if not, nothing
 // has been changed and the plain kernel of the same name does it.
 import { wasm } from '../memory/wasm-runtime.ts';
-import { addressFor } from '../ops/resident.ts';
+import { addressFor } from '../ops/in-wasm/place.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** Addresses of tensors that are all float32, contiguous and of one size; null if the kernels cannot have them. */

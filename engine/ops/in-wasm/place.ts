@@ -1,0 +1,35 @@
+// The way from operations to the WASM kernels: each function answers null where they cannot serve (another dtype, a layout
+// they do not know, no room, no WASM), and its caller goes on with the plain kernels of the same meaning.
+import { addressOf, claim } from '../../memory/residency.ts';
+import { wasm } from '../../memory/wasm-runtime.ts';
+import { countOf, type Shape } from '../../tensor/shape.ts';
+import { allocate, type Dtype } from '../../tensor/storage.ts';
+import { fromData, Tensor } from '../../tensor/tensor.ts';
+
+/** Where the first number of a tensor lies for the kernels, in bytes; 0 if they cannot have it. */
+export function addressFor(x: Tensor): number {
+  const address = addressOf(x.storage);
+  return address === 0 ? 0 : address + 4 * x.offset;
+}
+
+/** Whether one number stands for the whole tensor, by its size or because it was expanded. */
+export function isOneNumber(x: Tensor): boolean {
+  if (x.size === 1) return true;
+  for (let d = 0; d < x.ndim; d++) if (x.strides[d] !== 0 && x.shape[d] !== 1) return false;
+  return x.size > 0;
+}
+
+/** That number. */
+export function numberOf(x: Tensor): number {
+  const { address, array } = x.storage;
+  return address === 0 ? array![x.offset]! : wasm!.floats[address / 4 + x.offset]!;
+}
+
+/** Zeros, in the kernels' memory if there is room. */
+export function makeZeros(dtype: Dtype, shape: Shape): Tensor {
+  const size = countOf(shape);
+  const out = dtype === 'float32' && size > 1 ? claim(size) : null;
+  if (out === null) return fromData(allocate(dtype, size), shape);
+  wasm!.kernels.fill(size, out.address, 0);
+  return new Tensor(out, shape);
+}
