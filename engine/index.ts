@@ -1,22 +1,15 @@
 // Tensors: what they are, and how to make them.
-export { Tensor } from './tensor/tensor.ts';
-export { tensor, zeros, ones, full, zerosLike, onesLike, arange, linspace, eye } from './tensor/create.ts';
-export { randn, rand, randint, randperm, type RandomOptions } from './tensor/random.ts';
+export { Tensor, tensor, zeros, ones, full, zerosLike, onesLike, arange, linspace, eye } from './tensor/index.ts';
+export { randn, rand, randint, randperm, type RandomOptions, type TensorOptions } from './tensor/index.ts';
+export type { NestedInput, NestedNumbers, Shape, Dtype } from './tensor/index.ts';
 export { Generator } from './generator.ts';
-export type { TensorOptions } from './tensor/create.ts';
-export type { NestedInput, NestedNumbers } from './tensor/nested.ts';
-export type { Shape } from './tensor/shape.ts';
-export type { Dtype } from './tensor/storage.ts';
 
 // Operations. Most are methods of Tensor; these take several tensors of equal standing.
 export { maximum, minimum, where, cat, stack, operations, type Operation } from './ops/index.ts';
 
 // Gradients: recording, walking back, looking on, checking.
-export { noGrad } from './autograd/mode.ts';
-export { tape } from './autograd/backward.ts';
-export { gradcheck, type GradcheckOptions } from './autograd/gradcheck.ts';
-export { numericalGradient, type NumericalGradientOptions, type Point } from './autograd/numerical-gradient.ts';
-export type { Node, NodeHook } from './autograd/node.ts';
+export { noGrad, tape, gradcheck, numericalGradient, type BackwardOptions, type Point } from './autograd/index.ts';
+export type { GradcheckOptions, NumericalGradientOptions, Node, NodeHook } from './autograd/index.ts';
 export { Value } from './value.ts';
 
 // Networks: modules, layers, and how their weights start.

@@ -14,7 +14,7 @@ function load(host: WasmHost, bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory
  * rounded once instead of twice, so that its last digits depend on the machine. Smaller ones, such as those of the small
  * networks that lessons print the numbers of, are the same to the last bit on every host with SIMD.
  */
-export const FUSED_FROM = 2 ** 18;
+const FUSED_FROM = 2 ** 18;
 
 function fuseLargeProducts(standard: WasmKernels, fused: WasmKernels): WasmKernels {
   return {
