@@ -1,4 +1,4 @@
-/** What is measured; README.md says what each workload is. */
+/** What is measured: training in W1 to W5 (problems.ts says of what), products of matrices, passes over a million numbers. */
 export const WORKLOADS = [
   'W1',
   'W2',

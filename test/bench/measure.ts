@@ -29,7 +29,10 @@ export async function measure(contestant: Contestant, workload: Workload, timing
 }
 
 function firstLosses(running: Running, { losses: count, patience }: Timing): number[] {
-  if (running.probe !== undefined) return count === 0 ? [] : [running.step() + running.probe()];
+  if (running.probe !== undefined && count > 0) {
+    running.step();
+    return [running.probe()];
+  }
   const end = performance.now() + 1000 * patience;
   const losses: number[] = [];
   while (losses.length < count && (losses.length === 0 || performance.now() < end)) losses.push(running.step());

@@ -95,7 +95,7 @@ export function expectClose(got: ArrayLike<number>, expected: ArrayLike<number>,
 }
 
 /** Proves that our output and gradients are those of every library that has the function; it takes at least one. */
-export function prove(comparison: Comparison): void {
+function prove(comparison: Comparison): void {
   const { tfjs, jax } = comparison;
   const ours = askOurs(comparison);
   const weights = ours.grads.length > 0 ? ours.weights : null;
