@@ -39,6 +39,13 @@ console.error('end');`);
     expect(text(outputs)).toEqual(['w ▦', 'end']);
   });
 
+  it('has the engine’s WASM kernels at work, under the policy of the site', async () => {
+    const { outputs } = await at.run(`import { tensor } from 'risotto';
+const sum = tensor([1, 2]).add(tensor([3, 4]));
+console.log(sum.storage.address > 0, sum.toArray());`);
+    expect(text(outputs)).toEqual(['true [4, 6]']);
+  });
+
   it('streams while the program runs', async () => {
     const { first, took } = await at.run(
       "console.log('now'); const t = performance.now(); while (performance.now() - t < 600);",
