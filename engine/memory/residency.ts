@@ -14,6 +14,9 @@ const MEBIBYTE = 2 ** 20;
 /** Results that no recorded graph needs: about as much as a core's own cache, so that blocks are warm when reused. */
 const loose = new Shelf();
 const LOOSE_BUDGET = MEBIBYTE;
+/** How much leaves at a time, and the largest storage that leaves with others of its size in one array, in bytes. */
+const BATCH = MEBIBYTE / 8;
+const LARGEST_IN_BATCH = 2 ** 14;
 /** Results that a graph will read again in `backward()`. */
 const recorded = new Shelf();
 /** What was moved in because a kernel was to read it: parameters, batches, tensors made from lists. */
@@ -62,10 +65,10 @@ function moveIn(storage: Storage): number {
     wantsRoom = true;
     return 0;
   }
-  const own = storage.array!;
-  wasm!.floats.set(own, address / 4);
+  wasm!.floats.set(storage.data, address / 4);
   storage.address = address;
   storage.array = null;
+  storage.shared = null;
   guests.put(storage);
   return address;
 }
@@ -98,7 +101,7 @@ export function releaseFromGraph(storage: Storage): void {
  * addresses must stay as they are.
  */
 export function makeRoom(): void {
-  if (loose.bytes > LOOSE_BUDGET) drain(loose, LOOSE_BUDGET);
+  if (loose.bytes > LOOSE_BUDGET) drain(loose, LOOSE_BUDGET - BATCH);
   if (wantsRoom) emptyAll();
   else if (recorded.bytes + guests.bytes > budget) {
     drain(recorded, budget / 4);
@@ -107,7 +110,37 @@ export function makeRoom(): void {
 }
 
 function drain(shelf: Shelf, until: number): void {
-  for (let storage = shelf.oldest; storage !== null && shelf.bytes > until; storage = shelf.oldest) moveOut(storage);
+  const bySize = new Map<number, Storage[]>();
+  for (let storage = shelf.oldest; storage !== null && shelf.bytes > until; storage = shelf.oldest) {
+    if (storage.size * 4 > LARGEST_IN_BATCH) {
+      moveOut(storage);
+      continue;
+    }
+    const alike = bySize.get(storage.size);
+    if (alike === undefined) bySize.set(storage.size, [storage]);
+    else alike.push(storage);
+    shelf.remove(storage);
+  }
+  for (const [size, alike] of bySize) moveOutTogether(size, alike);
+}
+
+/**
+ * Moves out storages of one size into one array, since making an array costs more than copying these numbers. Whoever
+ * holds one of them holds all; being of one size, they are mostly the same step of a loop over and over, so that is
+ * a small multiple of what is held.
+ */
+function moveOutTogether(size: number, storages: readonly Storage[]): void {
+  const shared = new Float32Array(size * storages.length);
+  const { floats } = wasm!;
+  storages.forEach((storage, i) => {
+    const first = storage.address / 4;
+    shared.set(floats.subarray(first, first + size), i * size);
+    allocator!.give(storage.address, blockBytes(size * 4));
+    storage.address = 0;
+    storage.array = null;
+    storage.shared = shared;
+    storage.sharedStart = i * size;
+  });
 }
 
 function emptyAll(): void {

@@ -20,8 +20,11 @@ export class Storage {
 
   /** Where in the kernels' memory the numbers lie, in bytes; 0 if they lie in an array of their own. */
   address = 0;
-  /** The array of their own, or a view of the kernels' memory made on demand. */
+  /** The array of their own, or a view made on demand of where they lie. */
   array: FloatArray | null;
+  /** An array they share with others that moved out of the kernels' memory together, and where in it they begin. */
+  shared: Float32Array | null = null;
+  sharedStart = 0;
   /** The list that keeps account of this storage while it has an address, and its neighbours there. */
   shelf: Shelf | null = null;
   before: Storage | null = null;
@@ -47,7 +50,9 @@ export function setKernelMemory(buffer: ArrayBufferLike): void {
 }
 
 function viewOf(storage: Storage): FloatArray {
-  const view = new Float32Array(kernelMemory!, storage.address, storage.size);
+  const { shared, sharedStart, address, size } = storage;
+  const view =
+    shared === null ? new Float32Array(kernelMemory!, address, size) : shared.subarray(sharedStart, sharedStart + size);
   storage.array = view;
   return view;
 }
