@@ -11,11 +11,11 @@ import { wasm } from './wasm-runtime.ts';
 
 const MEBIBYTE = 2 ** 20;
 
-/** Results that no recorded graph needs: about as much as a core's own cache, so that blocks are warm when reused. */
+/** Results that no recorded graph needs: little, so that blocks are warm in a core's own cache when reused. */
 const loose = new Shelf();
-const LOOSE_BUDGET = MEBIBYTE;
+const LOOSE_BUDGET = MEBIBYTE / 4;
 /** How much leaves at a time, and the largest storage that leaves with others of its size in one array, in bytes. */
-const BATCH = MEBIBYTE / 8;
+const BATCH = MEBIBYTE / 16;
 const LARGEST_IN_BATCH = 2 ** 14;
 /** Results that a graph will read again in `backward()`. */
 const recorded = new Shelf();

@@ -44,7 +44,7 @@ export function defineOp<Inputs extends readonly Tensor[], Args extends readonly
 
   return (inputs, ...args) => {
     if (mode.depth === 0) makeRoom();
-    const recording = mode.recording && inputs.some(wantsGrad);
+    const recording = mode.recording && wantGrad(inputs);
     const before = mode.recording;
     mode.recording = false;
     mode.depth++;
@@ -98,6 +98,7 @@ export function defineUnary<Args extends readonly unknown[] = []>(
   return (input, ...args) => run([input], ...args);
 }
 
-function wantsGrad(input: Tensor): boolean {
-  return input.requiresGrad;
+function wantGrad(inputs: readonly Tensor[]): boolean {
+  for (let i = 0; i < inputs.length; i++) if (inputs[i]!.requiresGrad) return true;
+  return false;
 }
