@@ -2,10 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { RELAXED_KERNELS, STANDARD_KERNELS } from '../engine/kernels/wasm-bytes.ts';
 import { foreignInCss, foreignInHtml, foreignInJs } from '../scripts/budgets/foreign-hosts.ts';
 import { fileOf, loadedScripts, type Loaded } from '../scripts/budgets/page-weight.ts';
 import { isBuilt, site } from '../scripts/build.ts';
+import { loadSandboxBundle } from '../src/runner/host/sandbox-bundle.ts';
 
 /** Bytes of script after gzip that a page may load before anyone has touched it. */
 const SCRIPT_BUDGET = 60_000;
@@ -56,6 +59,21 @@ describe('the built site', () => {
     );
     expect(fonts.length).toBeGreaterThan(0);
     expect(fonts.filter((font) => !existsSync(font))).toEqual([]);
+  });
+});
+
+describe('the engine, as the sandbox loads it', () => {
+  const gzipped = (data: string | Uint8Array): number => gzipSync(data, { level: 9 }).length;
+  const compiled = [STANDARD_KERNELS, RELAXED_KERNELS];
+  const wasm = gzipped(Buffer.concat(compiled.map((bytes) => Buffer.from(bytes, 'base64'))));
+
+  test('keeps to its budgets of script and of WebAssembly', async () => {
+    const { engineModule } = await loadSandboxBundle();
+    expect(compiled.every((bytes) => engineModule.includes(bytes))).toBe(true);
+    const script = gzipped(compiled.reduce((text, bytes) => text.replace(bytes, ''), engineModule));
+    console.log(`the engine, gzipped: ${(script / 1000).toFixed(1)} kB script, ${(wasm / 1000).toFixed(1)} kB wasm`);
+    expect(script).toBeLessThanOrEqual(60_000);
+    expect(wasm).toBeLessThanOrEqual(40_000);
   });
 });
 
