@@ -73,7 +73,7 @@ export function expectClassScores(input: Tensor, target: Tensor, weight: Tensor 
   );
 }
 
-export function unfitTarget(input: Tensor, target: Tensor, caller: string): ShapeError {
+function unfitTarget(input: Tensor, target: Tensor, caller: string): ShapeError {
   const ofProbabilities = caller === 'crossEntropy' ? `, or of the input's shape with probabilities` : '';
   return new ShapeError(
     `${caller}: got an input of shape ${formatShape(input.shape)} and a target of shape ${formatShape(target.shape)}; ` +

@@ -45,8 +45,8 @@ export class MultiheadAttention extends Module {
   readonly batchFirst: boolean;
   readonly generator: Generator;
   /** The projections of queries, keys and values, stacked in this order: `[3E, E]`. */
-  readonly inProjWeight: Parameter;
-  readonly inProjBias: Parameter | null;
+  inProjWeight: Parameter;
+  inProjBias: Parameter | null;
   readonly outProj: Linear;
 
   constructor(embedDim: number, numHeads: number, options: MultiheadAttentionOptions) {

@@ -12,8 +12,8 @@ export interface ConvolutionLayerOptions extends AffineOptions, ConvolutionOptio
 abstract class Convolution extends Module {
   readonly inChannels: number;
   readonly outChannels: number;
-  readonly weight: Parameter;
-  readonly bias: Parameter | null;
+  weight: Parameter;
+  bias: Parameter | null;
   readonly stride: PerDimension;
   readonly padding: PerDimension | 'same' | 'valid';
   readonly dilation: PerDimension;

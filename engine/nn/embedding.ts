@@ -14,7 +14,7 @@ import { Parameter } from './parameter.ts';
 export class Embedding extends Module {
   readonly numEmbeddings: number;
   readonly embeddingDim: number;
-  readonly weight: Parameter;
+  weight: Parameter;
 
   constructor(numEmbeddings: number, embeddingDim: number, options: WeightOptions) {
     super();

@@ -3,7 +3,7 @@ import * as init from './init.ts';
 export { init };
 export { Module } from './module.ts';
 export { Parameter, Buffer } from './parameter.ts';
-export type { StateDict, TensorState } from './state-dict.ts';
+export type { StateDict } from './state-dict.ts';
 export { Sequential, type Layer } from './sequential.ts';
 export { Linear } from './linear.ts';
 export { ReLU, LeakyReLU, GELU, SiLU, Sigmoid, Tanh, Softmax } from './activations.ts';

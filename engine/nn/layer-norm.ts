@@ -25,8 +25,8 @@ export interface LayerNormOptions {
 export class LayerNorm extends Module {
   readonly normalizedShape: Shape;
   readonly eps: number;
-  readonly weight: Parameter | null;
-  readonly bias: Parameter | null;
+  weight: Parameter | null;
+  bias: Parameter | null;
 
   constructor(
     normalizedShape: number | Shape,

@@ -144,21 +144,23 @@ function statefulTensors(root: Module): Map<string, Tensor> {
 /** The parameters, buffers and modules in the fields of a module, and in the lists and plain objects there. */
 function membersOf(parent: Module, prefix: string): [name: string, member: Member][] {
   const members: [string, Member][] = [];
-  const look = (name: string, value: unknown, around: readonly unknown[]): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const look = (name: string, value: object, around: readonly object[]): void => {
     if (value instanceof Module || value instanceof Parameter || value instanceof Buffer) members.push([name, value]);
     else if (value instanceof Tensor) refuseForgotten(name, value);
-    else if (isContainer(value) && !around.includes(value)) {
-      for (const [key, item] of Object.entries(value)) look(`${name}.${key}`, item, [...around, value]);
+    else if (isContainer(value) && !around.includes(value)) lookInside(`${name}.`, value, [...around, value]);
+  };
+  const lookInside = (start: string, container: object, around: readonly object[]): void => {
+    for (const [key, value] of Object.entries(container) as [string, unknown][]) {
+      if (typeof value === 'object' && value !== null) look(start + key, value, around);
     }
   };
-  for (const [key, value] of Object.entries(parent)) look(prefix + key, value, []);
+  lookInside(prefix, parent, []);
   return members;
 }
 
 function isContainer(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function refuseForgotten(name: string, value: Tensor): void {

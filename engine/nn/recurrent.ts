@@ -25,8 +25,8 @@ export interface RecurrentOptions extends AffineOptions {
  * @see https://github.com/pytorch/pytorch/blob/main/torch/nn/modules/rnn.py (RNNBase)
  */
 export abstract class Recurrent extends Module {
-  readonly [weight: `weight${'Ih' | 'Hh'}L${number}`]: Parameter;
-  readonly [bias: `bias${'Ih' | 'Hh'}L${number}`]: Parameter | null;
+  [weight: `weight${'Ih' | 'Hh'}L${number}`]: Parameter;
+  [bias: `bias${'Ih' | 'Hh'}L${number}`]: Parameter | null;
   readonly inputSize: number;
   readonly hiddenSize: number;
   readonly numLayers: number;

@@ -5,16 +5,13 @@ import {
   Generator,
   Linear,
   Module,
-  noGrad,
   ones,
   Parameter,
   randn,
-  ReLU,
   Sequential,
   SGD,
   tensor,
   zeros,
-  type StateDict,
   type Tensor,
 } from '../../../engine/index.ts';
 
@@ -114,7 +111,7 @@ describe('a module finds what belongs to it', () => {
       circle: unknown[] = [];
       constructor() {
         super();
-        (this.b as { weight: Parameter }).weight = this.a.weight;
+        this.b.weight = this.a.weight;
         this.circle.push(this.circle, this.a);
       }
       forward(x: Tensor): Tensor {
@@ -183,103 +180,4 @@ test('frozen parameters stay parameters, but neither collect gradients nor move'
       .parameters()
       .every((parameter) => parameter.requiresGrad),
   ).toBe(true);
-});
-
-describe('stateDict', () => {
-  test('is plain data, in row-major order, and a copy', () => {
-    const block = new Block();
-    noGrad(() =>
-      block.linear.weight.copy_(
-        tensor([
-          [1, 2],
-          [3, 4],
-        ]),
-      ),
-    );
-    const state = block.stateDict();
-    expect(Object.keys(state)).toEqual(['scale', 'count', 'linear.weight', 'linear.bias']);
-    expect(state['linear.weight']).toEqual({ shape: [2, 2], dtype: 'float32', data: [1, 2, 3, 4] });
-    noGrad(() => block.linear.weight.zero_());
-    expect(state['linear.weight']!.data).toEqual([1, 2, 3, 4]);
-  });
-
-  test.each(['float32', 'float64'] as const)('comes back exactly through JSON in %s', (dtype) => {
-    const source = new Linear(7, 5, { generator, dtype });
-    const target = new Linear(7, 5, { generator, dtype });
-    const { weight } = target;
-    expect(target.stateDict()).not.toEqual(source.stateDict());
-    target.loadStateDict(JSON.parse(JSON.stringify(source.stateDict())) as StateDict);
-    expect(target.stateDict()).toEqual(source.stateDict());
-    expect(target.weight).toBe(weight);
-    expect(target.weight.isLeaf && target.weight.requiresGrad).toBe(true);
-  });
-
-  test('brings back, without JSON, even what JSON cannot write', () => {
-    const source = new Linear(2, 2, { generator });
-    noGrad(() => source.weight.copy_(tensor([[-0, NaN], [Infinity, -Infinity]]))); // prettier-ignore
-    const target = new Linear(2, 2, { generator });
-    target.loadStateDict(source.stateDict());
-    expect(target.stateDict()).toEqual(source.stateDict());
-  });
-
-  test('holds a view in its own order, and loads into one', () => {
-    class Held extends Module {
-      w = new Parameter(
-        tensor([
-          [1, 2, 3],
-          [4, 5, 6],
-        ]).T,
-      );
-      forward(): Tensor {
-        return this.w;
-      }
-    }
-    const held = new Held();
-    expect(held.stateDict().w).toEqual({ shape: [3, 2], dtype: 'float32', data: [1, 4, 2, 5, 3, 6] });
-    held.loadStateDict({ w: { shape: [3, 2], dtype: 'float64', data: [6, 5, 4, 3, 2, 1] } });
-    expect(held.w.toArray()).toEqual([
-      [6, 5],
-      [4, 3],
-      [2, 1],
-    ]);
-    expect(held.w.dtype).toBe('float32');
-  });
-
-  test('that does not fit is refused with everything that is wrong, and nothing changes', () => {
-    const net = new Sequential(new Linear(2, 3, { generator }), new ReLU(), new Linear(3, 1, { generator }));
-    const before = net.stateDict();
-    const { '0.bias': bias, ...rest } = before;
-    const wrong = { ...rest, '0.weight': before['2.weight']!, extra: bias! };
-    const load = (state: unknown) => () => net.loadStateDict(state as StateDict);
-    expect(load(wrong)).toThrow(ArgumentError);
-    expect(load(wrong)).toThrow('missing: 0.bias; unexpected: extra; 0.weight has the shape [1, 3], expected [3, 2]');
-    const last = before['2.bias']!;
-    const other = { ...before, '0.bias': { ...bias!, data: [7, 7, 7] } };
-    expect(load({ ...other, '2.bias': { ...last, data: [null] } })).toThrow('2.bias holds null at position 0');
-    expect(load({ ...other, '2.bias': { ...last, data: [] } })).toThrow('2.bias has 0 numbers, expected 1');
-    expect(load({ ...other, '2.bias': 3 })).toThrow('2.bias is not of the form');
-    expect(load(JSON.stringify(before))).toThrow('Use JSON.parse on text');
-    expect(load(null)).toThrow('got a null');
-    expect(net.stateDict()).toEqual(before);
-  });
-});
-
-describe('Sequential', () => {
-  const net = new Sequential(new Linear(2, 3, { generator }), new ReLU(), new Linear(3, 1, { generator }));
-
-  test('feeds each layer with what the one before it made', () => {
-    const x = randn([5, 2], { generator });
-    expect(net.forward(x).toArray()).toEqual(net[2]!.forward(net[0]!.forward(x).relu()).toArray());
-  });
-
-  test('names its layers by number, and can be walked', () => {
-    expect(net.namedParameters().map(([name]) => name)).toEqual(['0.weight', '0.bias', '2.weight', '2.bias']);
-    expect([...net]).toEqual(net.children());
-    expect(net).toHaveLength(3);
-    expect(new Sequential().forward(tensor([1])).toArray()).toEqual([1]);
-  });
-
-  test('takes modules only', () => {
-    expect(() => new Sequential([new ReLU()] as never)).toThrow('as layer 0; expected modules');
-  });
 });

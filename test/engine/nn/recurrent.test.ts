@@ -159,6 +159,8 @@ describe.each(kinds)('%s', (kind) => {
     const plain = make(kind, { numLayers: 2 });
     plain.loadStateDict(net.stateDict());
     expect(read(net)).toEqual(read(plain));
+    const single = make(kind, { dropout: 0.5 });
+    expect(read(single)).toEqual(read(single.eval()));
   });
 });
 
