@@ -30,11 +30,13 @@ async function roundIn(page: Page, order: Order): Promise<Round | string> {
     (order) =>
       new Promise<Round | string>((resolve) => {
         const worker = new Worker('/worker.js', { type: 'module' });
-        worker.onerror = (event) => resolve(event.message);
-        worker.onmessage = ({ data }: MessageEvent<Round | string>) => {
+        const end = (answer: Round | string): void => {
           worker.terminate();
-          resolve(data);
+          resolve(answer);
         };
+        worker.onerror = (event) => end(event.message);
+        worker.onmessage = ({ data }: MessageEvent<Round | string>) => end(data);
+        setTimeout(() => end('stopped after 300 s'), 300_000);
         worker.postMessage(order);
       }),
     order,

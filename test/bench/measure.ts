@@ -47,7 +47,8 @@ function repeat(running: Running, atLeastSeconds: number): { steps: number; seco
     steps += between;
     elapsed = performance.now() - start;
     // Looks at the clock about a hundred times, so that looking costs nothing.
-    between = Math.max(1, Math.floor((steps / elapsed) * atLeastSeconds * 10));
+    // In a browser the clock is coarse and may not have moved yet.
+    between = Math.max(1, elapsed === 0 ? 2 * between : Math.floor((steps / elapsed) * atLeastSeconds * 10));
   }
   return { steps, seconds: elapsed / 1000 };
 }

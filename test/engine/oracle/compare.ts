@@ -35,8 +35,11 @@ export async function startOracles(): Promise<void> {
   defaultDevice('wasm');
 }
 
-export const numbersOf = (x: Tensor): Float32Array<ArrayBuffer> =>
-  Float32Array.from({ length: x.size }, (_, i) => x.contiguous().storage.data[x.contiguous().offset + i]!);
+export function numbersOf(x: Tensor): Float32Array<ArrayBuffer> {
+  const { storage, offset } = x.contiguous();
+  return Float32Array.from(storage.data.subarray(offset, offset + x.size));
+}
+
 export const toTfjs = (x: Tensor): tf.Tensor => tf.tensor(numbersOf(x), [...x.shape]);
 export const toJax = (x: Tensor): np.Array => np.array(numbersOf(x)).reshape([...x.shape]);
 
