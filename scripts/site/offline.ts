@@ -41,7 +41,8 @@ export async function buildOffline(site: string): Promise<OfflineSummary> {
   const { count, size, warnings } = await generateSW({
     globDirectory: site,
     globPatterns: ['**/*.{html,js,mjs,css,json,svg,png,webp,ico,txt,csv,woff2,wasm,webmanifest,bin}', 'pagefind/**/*'],
-    globIgnores: ['sw.js', '**/*.map'],
+    // The data sets wait until a page asks for them: no first visit should pay for pictures it does not show.
+    globIgnores: ['sw.js', '**/*.map', 'data/*.bin'],
     swDest: join(site, 'sw.js'),
     inlineWorkboxRuntime: true,
     sourcemap: false,
