@@ -1,4 +1,5 @@
 /** What is said when there are no answers to judge. */
+import { errorWords } from './error-words.ts';
 import type { Observed, StopReason } from './observation.ts';
 import type { ReportError } from './report.ts';
 
@@ -15,17 +16,12 @@ const stops: { readonly [reason in StopReason]: (seconds: string) => string } = 
 /** A clear sentence for code that was never judged. */
 export function refusalOf(observed: Exclude<Observed, { kind: 'observed' }>): ReportError {
   switch (observed.kind) {
-    case 'failed': {
-      const { name, message, line, help } = observed.error;
-      const where = line === undefined ? '' : ` (line ${line})`;
+    case 'failed':
       return {
         kind: 'failed',
-        says: [`Your code stops before the function can be called${where}: ${name}: ${message}`, help]
-          .filter(Boolean)
-          .join(' '),
+        says: errorWords('Your code stops before the function can be called', observed.error),
         info: observed.error,
       };
-    }
     case 'missing':
       return { kind: 'missing', says: missing(observed.wanted, observed.found) };
     case 'stopped':
