@@ -69,8 +69,8 @@ describe('the sentences', () => {
   const say = (x: number, dz: number) => plainText(potSentence(withPot(firstBatch, { x, dz })));
 
   test('give product and consequence', () => {
-    expect(say(2, -1.7)).toBe('Pumpkin 2.0 × error −1.7 = dw −3.4: raising this weight would lower the loss.');
-    expect(say(0.1, 3)).toBe('Pumpkin 0.1 × error 3.0 = dw 0.3: lowering this weight would lower the loss.');
+    expect(say(2, -1.7)).toBe('Pumpkin 2.0 × error −1.7 = dw −3.4: raising this weight would lower this pot’s loss.');
+    expect(say(0.1, 3)).toBe('Pumpkin 0.1 × error 3.0 = dw 0.3: lowering this weight would lower this pot’s loss.');
     expect(say(0, -3)).toContain('= dw 0: with no pumpkin in the pot');
     expect(say(2, 0)).toContain('no error, so nothing to change');
     expect(say(0, 0)).toContain('no pumpkin and no error');

@@ -12,7 +12,7 @@ function consequence(x: number, dz: number): string {
   if (x === 0 && dz === 0) return 'no pumpkin and no error.';
   if (x === 0) return 'with no pumpkin in the pot its weight gets no gradient, however large the error.';
   if (dz === 0) return 'no error, so nothing to change.';
-  return dz < 0 ? 'raising this weight would lower the loss.' : 'lowering this weight would lower the loss.';
+  return `${dz < 0 ? 'raising' : 'lowering'} this weight would lower this pot’s loss.`;
 }
 
 /** The product the rectangle shows, and what it means for the weight. */
