@@ -5,6 +5,8 @@ import type { ReportError } from './report.ts';
 
 const stops: { readonly [reason in StopReason]: (seconds: string) => string } = {
   user: (seconds) => `Stopped by you after ${seconds}. Nothing was judged, and nothing passed.`,
+  newer: (seconds) =>
+    `Stopped after ${seconds}, since something else was started. Nothing was judged, and nothing passed.`,
   deadline: (seconds) =>
     `Still running after ${seconds}, so it was stopped; it does not pass. Is there a loop that never ends?`,
   memory: (seconds) =>
@@ -41,6 +43,8 @@ function reportSeconds(ms: number): string {
 
 function missing(wanted: string, found: readonly string[]): string {
   if (found.length === 0) return `Nothing is exported. Write \`export\` before \`function ${wanted}\`.`;
+  if (found.length === 1 && found[0] === 'default')
+    return `Your function is exported as the default, without its name. Write \`export function ${wanted}\`, without \`default\`.`;
   const alike =
     found.find((name) => plainName(name) === plainName(wanted)) ?? (found.length === 1 ? found[0] : undefined);
   const list = found.map((name) => `\`${name}\``).join(', ');

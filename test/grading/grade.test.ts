@@ -117,14 +117,19 @@ describe('no answers', () => {
     const misnamed = await grade(bundle, observeModule({ meanouter: reference, more: reference }), { seed: 1 });
     expect(misnamed.error?.says).toContain('Rename `meanouter`');
     expect(misnamed.error?.says).toContain('`meanOuter`');
+    const nameless = await grade(bundle, observeModule({ default: reference }), { seed: 1 });
+    expect(nameless.error?.says).toContain('Write `export function meanOuter`, without `default`.');
   });
 
-  it.each(['user', 'deadline', 'memory', 'flood'] as const)('never passes a run stopped by %s', async (reason) => {
-    const report = await grade(bundle, answering({ kind: 'stopped', reason, ms: 5012 }), { seed: 1 });
-    expect(report).toMatchObject({ passed: false, error: { kind: 'stopped', reason } });
-    expect(report.checks.every((check) => check.passed === 0)).toBe(true);
-    expect(report.error?.says).toContain('5 s');
-  });
+  it.each(['user', 'newer', 'deadline', 'memory', 'flood'] as const)(
+    'never passes a run stopped by %s',
+    async (reason) => {
+      const report = await grade(bundle, answering({ kind: 'stopped', reason, ms: 5012 }), { seed: 1 });
+      expect(report).toMatchObject({ passed: false, error: { kind: 'stopped', reason } });
+      expect(report.checks.every((check) => check.passed === 0)).toBe(true);
+      expect(report.error?.says).toContain('5 s');
+    },
+  );
 
   it('keeps the verdict of the first round when the second is stopped', async () => {
     const right = observeModule({ meanOuter: (X: number[][], dZ: number[][]) => times(reference(X, dZ), 2) });
