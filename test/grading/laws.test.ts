@@ -78,6 +78,7 @@ const laws: Readonly<Record<string, Program>> = {
   nan: entry((value, o) => (o > 0 ? NaN : value)),
   type: () => undefined,
   shape: (X, dZ) => [reference(X, dZ)],
+  'shape ': () => [],
 };
 
 describe('laws', () => {
@@ -85,7 +86,7 @@ describe('laws', () => {
     calls = 0;
     const report = await gradeAs(program);
     expect(report.passed).toBe(false);
-    expect(report.diagnosis?.candidates.map((candidate) => candidate.id)).toEqual([id]);
+    expect(report.diagnosis?.candidates.map((candidate) => candidate.id)).toEqual([id.trim()]);
     expect(report.diagnosis?.kind).toMatch(/law|pattern/);
   });
 
