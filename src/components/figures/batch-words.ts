@@ -1,5 +1,5 @@
 import { short, fixed } from './number-text.ts';
-import { gradientOf, meanOf, selectedPot, sumOf, type Batch } from './pot-batch.ts';
+import { MOST_POTS, gradientOf, meanOf, selectedPot, sumOf, type Batch } from './pot-batch.ts';
 
 /** A piece of a sentence; with a key, it is one of a symbol's twins. */
 export interface Phrase {
@@ -39,8 +39,8 @@ export function batchSentence({ pots }: Batch): string {
 
 /** Doubling a batch, with the numbers before and after. */
 export function doubledSentence(before: Batch, after: Batch): string {
+  if (after === before) return `There is room for ${MOST_POTS} pots: take some away before you double the rest.`;
   const [sum, sumAfter] = [sumOf(before.pots), sumOf(after.pots)].map((value) => short(value));
   const [mean, meanAfter] = [meanOf(before.pots), meanOf(after.pots)].map((value) => short(value));
-  if (after.pots.length !== 2 * before.pots.length) return batchSentence(after);
   return `Each pot twice: the sum doubled from ${sum} to ${sumAfter}, the mean ${mean === meanAfter ? `stayed ${mean}` : `went from ${mean} to ${meanAfter}`}.`;
 }
