@@ -75,7 +75,6 @@ describe('a cell', () => {
     const { page } = open;
     const second = cell('02-taste-to-check');
     await paste(page, first, 'export const [x, w, b, y, dw] = [[1], [2], 0, 5, [-3]];\nthrow new Error("burnt");');
-    await page.locator(first, { hasText: 'Saved on this device' }).waitFor();
     await page.locator(`${second} .toolbar .primary`).click();
     expect(await statusOf(page, second, /error/)).toContain('in line 2 of 01-one-pot');
     await paste(page, first, 'console.log("round"); for (;;) {}');
