@@ -3,9 +3,9 @@ import { b, dw, dz, w, x, y, z } from './cells/01-one-pot.ts';
 
 const lr = 0.05;
 const loss = (score: number) => 0.5 * (score - y) ** 2;
-const stepped = w.map((weight, i) => weight - lr * dw[i]);
-const zAfter = stepped.reduce((sum, weight, i) => sum + weight * x[i], b);
-const squaredLength = x.reduce((sum, amount) => sum + amount ** 2, 0);
+const stepped = w.map((weight, j) => weight - lr * dw[j]);
+const zAfter = stepped.reduce((sum, weight, j) => sum + weight * x[j], b);
+const squaredAmounts = x.reduce((sum, amount) => sum + amount ** 2, 0);
 
 export const values = {
   rice: x[0],
@@ -21,8 +21,9 @@ export const values = {
   lr,
   lossBefore: loss(z),
   lossAfter: loss(zAfter),
-  landsAt: 1 / squaredLength,
-  overshootsAt: 2 / squaredLength,
+  squaredAmounts,
+  landsAt: 1 / squaredAmounts,
+  overshootsAt: 2 / squaredAmounts,
   gramsFactor: 100,
   gramsDwPumpkin: x[1] * 100 * dz,
 };

@@ -16,6 +16,7 @@ export const entrySchema = z.strictObject({
   term: z.string(),
   notations: z.array(z.string()),
   aliases: z.array(z.string()),
+  /** Searched for, never shown: misspellings, and ways of speaking that are too loose to repeat. */
   misspellings: z.array(z.string()),
   kitchen: z.string().optional(),
   /** One sentence: the card, the top of the entry. */

@@ -14,19 +14,34 @@ export interface MathSymbol {
   readonly forms: readonly string[];
   /** The same forms in TeX; absent where TeX writes them as they stand. */
   readonly tex?: readonly string[];
-  /** What it is, in a few words: read out, and shown beside the symbol. */
-  readonly name: string;
+  /** What it is in each form, in a few words: read out, and shown beside the symbol. */
+  readonly names: readonly string[];
 }
 
 export const symbols: readonly MathSymbol[] = [
-  { key: 'x', quantity: 'input', forms: ['x', 'X'], name: 'the input' },
-  { key: 'w', quantity: 'weight', forms: ['w', 'W'], name: 'the weight' },
-  { key: 'b', quantity: 'bias', forms: ['b'], name: 'the bias' },
-  { key: 'z', quantity: 'output', forms: ['z', 'Z'], name: 'the weighted sum' },
-  { key: 'y', quantity: 'output', forms: ['y', 'Y'], name: 'the target' },
-  { key: 'loss', quantity: 'loss', forms: ['L'], name: 'the loss' },
-  { key: 'dw', quantity: 'gradient', forms: ['dw', 'dW'], name: 'gradient of the weight' },
-  { key: 'dz', quantity: 'gradient', forms: ['dz', 'dZ'], name: 'gradient of the weighted sum' },
+  { key: 'x', quantity: 'input', forms: ['x', 'X'], names: ['the input', 'the inputs, one row per pot'] },
+  { key: 'w', quantity: 'weight', forms: ['w', 'W'], names: ['the weight', 'the weights, one row per neuron'] },
+  { key: 'b', quantity: 'bias', forms: ['b'], names: ['the bias'] },
+  {
+    key: 'z',
+    quantity: 'output',
+    forms: ['z', 'Z'],
+    names: ['the weighted sum', 'the weighted sums, one row per pot'],
+  },
+  { key: 'y', quantity: 'output', forms: ['y', 'Y'], names: ['the target', 'the targets, one row per pot'] },
+  { key: 'loss', quantity: 'loss', forms: ['L'], names: ['the loss'] },
+  {
+    key: 'dw',
+    quantity: 'gradient',
+    forms: ['dw', 'dW'],
+    names: ['gradient of the weight', 'gradient of the weights'],
+  },
+  {
+    key: 'dz',
+    quantity: 'gradient',
+    forms: ['dz', 'dZ'],
+    names: ['gradient of the weighted sum', 'gradient of the weighted sums'],
+  },
 ];
 
 const byForm = new Map(symbols.flatMap((symbol) => symbol.forms.map((form) => [form, symbol] as const)));

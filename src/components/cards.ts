@@ -2,7 +2,7 @@
 
 const hoverDelay = 220;
 
-let open: { card: HTMLElement; pinned: boolean } | undefined;
+let open: { term: HTMLElement; card: HTMLElement; pinned: boolean } | undefined;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /** The card of the term that this element is or stands in, where the page has one. */
@@ -14,14 +14,14 @@ export function cardOf(element: Element | null): { term: HTMLElement; card: HTML
 
 function show(term: HTMLElement, card: HTMLElement, pinned: boolean): void {
   if (open?.card === card) {
-    open.pinned ||= pinned;
+    open = { term, card, pinned: open.pinned || pinned };
     return;
   }
   if (open?.pinned && !pinned) return;
   open?.card.hidePopover();
   card.showPopover();
   place(card, term.getBoundingClientRect());
-  open = { card, pinned };
+  open = { term, card, pinned };
 }
 
 /** Above or below the term, whole on the screen; touching it, so that the pointer can cross over. */
@@ -51,6 +51,8 @@ export function serveCards(root: Document): void {
   root.addEventListener('pointerout', (event) => hideUnlessGoingTo(event.relatedTarget));
   root.addEventListener('focusin', (event) => {
     const found = cardOf(event.target as Element);
+    // The focus that comes back from the card does not open it again.
+    if (found?.card.contains(event.relatedTarget as Node | null)) return;
     if (found && (event.target as Element).matches(':focus-visible')) show(found.term, found.card, false);
   });
   root.addEventListener('focusout', (event) => hideUnlessGoingTo(event.relatedTarget));
@@ -60,6 +62,16 @@ export function serveCards(root: Document): void {
     if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(found.term, found.card, true);
+    // By keyboard one goes into the card; a second Enter then opens the entry.
+    if (event.detail === 0) found.card.querySelector('a')?.focus();
+  });
+  root.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab' || !open?.card.contains(document.activeElement)) return;
+    // The card stands at the end of the page, but Tab goes on from its term; Shift+Tab goes back to it.
+    const { card, term } = open;
+    card.hidePopover();
+    term.focus();
+    if (event.shiftKey) event.preventDefault();
   });
   root.addEventListener(
     'toggle',

@@ -1,4 +1,5 @@
 /** The lesson's cells as modules: the learner's version of each, where there is one. */
+import { settleCode } from './kept-code.ts';
 import { learnerStore } from './learner.ts';
 
 /** The originals, which the page carries once for all its cells. */
@@ -9,7 +10,7 @@ function originals(): Readonly<Record<string, string>> {
 
 /** All cells of the lesson `concept` by module name, as they stand now. */
 export async function lessonModules(concept: string): Promise<Record<string, string>> {
-  const store = await learnerStore();
+  const [store] = await Promise.all([learnerStore(), settleCode()]);
   const entries = await Promise.all(
     Object.entries(originals()).map(async ([name, text]) => {
       const saved = await store.get('code', `${concept}/${name}`).catch(() => undefined);

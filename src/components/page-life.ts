@@ -7,6 +7,7 @@ lightTwins(document);
 
 serveCards(document);
 watchScrollers([...document.querySelectorAll<HTMLElement>('.katex-display')], 'Equation, wider than the screen');
+watchScrollers([...document.querySelectorAll<HTMLElement>('.entry pre')], 'Code, wider than the screen');
 
 document.querySelector('[data-theme-switch]')?.addEventListener('click', () => {
   const next = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark';

@@ -10,6 +10,8 @@ export function stopWords(reason: StopReason, ms: number): string {
   switch (reason) {
     case 'user':
       return `Stopped by you after ${seconds(ms)}.`;
+    case 'newer':
+      return `Stopped after ${seconds(ms)}, since something else was started.`;
     case 'deadline':
       return `Stopped after ${seconds(ms)}: nothing came out for too long. If it is an endless loop, look at its condition; if it is honest work, let it print or call progress() now and then.`;
     case 'memory':
@@ -19,12 +21,12 @@ export function stopWords(reason: StopReason, ms: number): string {
   }
 }
 
-export function endWords(end: RunEnd): string {
+export function endWords(end: RunEnd, ownModule: string): string {
   switch (end.kind) {
     case 'finished':
       return `Ran in ${seconds(end.ms)}.`;
     case 'threw':
-      return `Stopped with an error${end.error.line === undefined ? '' : ` in line ${end.error.line}`}.`;
+      return `Stopped with an error${placeWords(end.error, ownModule, ' in line ')}.`;
     case 'stopped':
       return stopWords(end.reason, end.ms);
     case 'unavailable':
@@ -33,9 +35,11 @@ export function endWords(end: RunEnd): string {
 }
 
 export function errorTitle(error: ErrorInfo, ownModule: string): string {
-  const where =
-    error.line === undefined
-      ? ''
-      : `Line ${error.line}${error.module && error.module !== ownModule ? ` of ${error.module}` : ''}: `;
-  return `${where}${error.name}`;
+  const where = placeWords(error, ownModule, 'Line ');
+  return `${where}${where && ': '}${error.name}`;
+}
+
+function placeWords({ line, module }: ErrorInfo, ownModule: string, before: string): string {
+  if (line === undefined) return '';
+  return `${before}${line}${module && module !== ownModule ? ` of ${module}` : ''}`;
 }

@@ -16,25 +16,15 @@ export interface Candidate {
   readonly run: ExerciseFunction;
 }
 
-/** How far what was seen bears a candidate out. */
-export interface Support {
-  /** Probes on which the learner's answer is the candidate's. */
-  readonly agreed: number;
-  /** Probes on which the learner's code gave an answer. */
-  readonly answered: number;
-}
-
 /**
- * Whether the learner's answer is the candidate's on every probe on which both gave one, a wrong one among them.
- * Where the candidate has no finite answer (shapes that do not fit), the learner's must at least be wrong.
+ * On how many probes the learner's answer is the candidate's. Undefined unless it is on every probe on which both gave
+ * one, a wrong one among them. Where the candidate has no finite answer (shapes that do not fit), the learner's must at least be wrong.
  */
-export function supportFor(candidate: Candidate, trials: readonly Trial[], signature: Signature): Support | undefined {
+export function supportFor(candidate: Candidate, trials: readonly Trial[], signature: Signature): number | undefined {
   let agreed = 0;
-  let answered = 0;
   let telling = 0;
   for (const trial of trials) {
     if (!trial.got) continue;
-    answered += 1;
     const answer = answerOf(candidate.run, signature, trial.args);
     if (!isFinite(answer) && !(answer.leaves && !trial.got.every(isFiniteLeaf))) {
       if (!trial.flaw) return undefined;
@@ -47,7 +37,7 @@ export function supportFor(candidate: Candidate, trials: readonly Trial[], signa
     agreed += 1;
     if (trial.flaw) telling += 1;
   }
-  return telling > 0 ? { agreed, answered } : undefined;
+  return telling > 0 ? agreed : undefined;
 }
 
 /** Whether two programs answer these arguments differently. */

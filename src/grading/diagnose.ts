@@ -1,7 +1,8 @@
 /** Which mistake was made: a known one of the exercise, else a general law, else where it is wrong, else honestly unknown. */
 import { supportFor } from './candidate.ts';
-import type { Candidate, Support } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import { answerOf } from './answer.ts';
+import { errorWords } from './error-words.ts';
 import type { ExerciseBundle, ExerciseFunction } from './exercise.ts';
 import { judgeAnswer } from './judge.ts';
 import { compoundMistakes, plainPatterns, programLaws, wherePatterns } from './laws/index.ts';
@@ -22,15 +23,15 @@ export function knownMistakes({ definition, mistakes }: ExerciseBundle): Candida
   });
 }
 
-/** The candidates that what was seen bears out. */
+/** The candidates that what was seen bears out, each with the number of probes that do. */
 export function fitting(
   candidates: readonly Candidate[],
   trials: readonly Trial[],
   signature: Evidence['signature'],
-): [Candidate, Support][] {
+): [Candidate, number][] {
   return candidates.flatMap((candidate) => {
-    const support = supportFor(candidate, trials, signature);
-    return support ? [[candidate, support] as [Candidate, Support]] : [];
+    const agreed = supportFor(candidate, trials, signature);
+    return agreed === undefined ? [] : [[candidate, agreed] as [Candidate, number]];
   });
 }
 
@@ -39,7 +40,7 @@ export function diagnose(bundle: ExerciseBundle, trials: readonly Trial[]): Conc
   const { signature } = bundle.definition;
   if (trials.every((trial) => trial.outcome.kind === 'threw')) return throwing(trials);
   const known = fitting(knownMistakes(bundle), trials, signature);
-  if (known.length > 0) return concluded('mistake', known);
+  if (known.length > 0) return concluded('mistake', known, trials.length);
   for (const [path, evidence] of parts(bundle, trials)) {
     const found = byLaws(evidence, path === '' ? knownMistakes(bundle) : []);
     if (found)
@@ -52,7 +53,7 @@ export function diagnose(bundle: ExerciseBundle, trials: readonly Trial[]): Conc
   return {
     kind: 'unknown',
     candidates: [],
-    evidence: `${wrong} of ${trials.length} probes are wrong, and none of the mistakes we know gives these numbers. The smallest case is below: work it out by hand.`,
+    evidence: `${wrong} of ${trials.length} cases are wrong, and none of the mistakes we know gives these numbers. Work the smallest one out by hand.`,
   };
 }
 
@@ -66,7 +67,7 @@ function byLaws(evidence: Evidence, mistakes: readonly Candidate[]): Conclusion 
   for (const proposals of tiers) {
     const candidates = proposals();
     const found = fitting(candidates, evidence.trials, evidence.signature);
-    if (found.length > 0) return concluded('law', found);
+    if (found.length > 0) return concluded('law', found, evidence.trials.length);
   }
   return firstPattern(wherePatterns, evidence, 'pattern');
 }
@@ -84,38 +85,43 @@ function firstPattern(
   return undefined;
 }
 
-function concluded(kind: 'mistake' | 'law', found: readonly (readonly [Candidate, Support])[]): Conclusion {
+function concluded(
+  kind: 'mistake' | 'law',
+  found: readonly (readonly [Candidate, number])[],
+  cases: number,
+): Conclusion {
   const candidates = found.map(([{ id, says, see }]): Finding =>
     see === undefined ? { id, says } : { id, says, see },
   );
-  const agreed = Math.min(...found.map(([, support]) => support.agreed));
-  const answered = found[0]?.[1].answered ?? 0;
-  const probes = `${agreed === answered ? `all ${agreed}` : `${agreed} of ${answered}`} probes that it answered`;
+  const agreed = Math.min(...found.map(([, agreedOn]) => agreedOn));
+  const inCases = casesText(agreed, cases);
+  const rest = agreed < cases ? ' In the others one of the two gives no numbers to compare.' : '';
   return found.length === 1
-    ? { kind, candidates, evidence: `Your function gives exactly the numbers of this mistake on ${probes}.` }
+    ? { kind, candidates, evidence: `In ${inCases} your numbers are exactly those of this mistake.${rest}` }
     : {
         kind: 'oneOf',
         candidates,
-        evidence: `It is one of these: each gives exactly your numbers on ${probes}, and no probe that your function answers tells them apart.`,
+        evidence: `It is one of these: in ${inCases} each gives exactly your numbers, and no case tells them apart.`,
       };
 }
 
 function throwing(trials: readonly Trial[]): Conclusion {
   const thrown = trials.filter((trial) => trial.outcome.kind === 'threw');
   const first = thrown[0]?.outcome;
-  const says =
-    first?.kind === 'threw'
-      ? [`${first.error.name}: ${first.error.message}`, first.error.help].filter(Boolean).join(' ')
-      : '';
+  const says = first?.kind === 'threw' ? errorWords('Your function stops with an error', first.error) : '';
   return {
     kind: 'error',
     candidates: [{ id: 'threw', says }],
-    evidence: `Your function stops with an error on ${thrown.length === trials.length ? `all ${thrown.length}` : `${thrown.length} of ${trials.length}`} probes.`,
+    evidence: `In ${casesText(thrown.length, trials.length)} your function stops with an error.`,
   };
 }
 
 function countWrong(trials: readonly Trial[]): string {
-  return `${trials.filter((trial) => trial.flaw).length} of ${trials.length} probes show it.`;
+  return `It shows in ${casesText(trials.filter((trial) => trial.flaw).length, trials.length)}.`;
+}
+
+function casesText(some: number, all: number): string {
+  return some === all ? `all ${all} cases` : `${some} of the ${all} cases`;
 }
 
 /** The wrong parts of the answer, each with its own reference; a bare answer is one part with the path ''. */

@@ -39,11 +39,11 @@ export async function grade(
     return { id, title, passed: own.filter((trial) => !trial.flaw).length, of: own.length };
   });
   const firstFlawed = trials.find((trial) => trial.flaw);
-  if (!firstFlawed) return { ...base, passed: true, checks, evidence: `All ${trials.length} probes agree.` };
+  if (!firstFlawed) return { ...base, passed: true, checks, evidence: `All ${trials.length} cases agree.` };
 
   const { conclusion, smallest } = await lookCloser(bundle, observe, trials, firstFlawed, seed);
   const { evidence, ...diagnosis } = conclusion;
-  const error = thrownBy(trials);
+  const error = conclusion.kind === 'error' ? thrownBy(smallest) : undefined;
   return { ...base, checks, failure: failureOf(bundle, smallest), diagnosis, evidence, ...(error && { error }) };
 }
 
@@ -58,7 +58,7 @@ async function tryAll(
   if (outcomes.length !== probes.length) {
     return {
       kind: 'unavailable',
-      says: `The sandbox answered ${outcomes.length} of ${probes.length} probes. Please run it again.`,
+      says: `The sandbox answered ${outcomes.length} of ${probes.length} cases. Please run it again.`,
     };
   }
   return probes.flatMap((probe, index) => {
@@ -84,22 +84,22 @@ async function lookCloser(
   // A function that fails only now (a stop, a lost sandbox) has been judged already: go by the first round.
   const more = Array.isArray(seen) ? seen : [];
   const conclusion = diagnose(bundle, [...trials, ...more.slice(small.length)]);
-  const showNumbers = conclusion.kind === 'mistake' || conclusion.kind === 'law' || conclusion.kind === 'oneOf';
-  return { conclusion, smallest: smallestFailure(more.slice(0, small.length), trials, showNumbers) ?? firstFlawed };
+  const smallest = smallestFailure(more.slice(0, small.length), trials, shows[conclusion.kind]) ?? firstFlawed;
+  return { conclusion, smallest };
 }
 
-function thrownBy(trials: readonly Trial[]): ReportError | undefined {
-  const thrown = trials.flatMap(({ outcome }) => (outcome.kind === 'threw' ? [outcome.error] : []));
-  const info = thrown[0];
-  if (!info || thrown.length < trials.length) return undefined;
-  const where = info.line === undefined ? '' : ` (line ${info.line})`;
-  return {
-    kind: 'threw',
-    says: [`Your function stops with an error${where}: ${info.name}: ${info.message}`, info.help]
-      .filter(Boolean)
-      .join(' '),
-    info,
-  };
+/** Which cases show what was diagnosed: numbers, an error, or either. */
+const shows: { readonly [kind in Conclusion['kind']]: (trial: Trial) => boolean } = {
+  mistake: ({ got }) => got !== undefined,
+  law: ({ got }) => got !== undefined,
+  oneOf: ({ got }) => got !== undefined,
+  error: ({ outcome }) => outcome.kind === 'threw',
+  pattern: () => true,
+  unknown: () => true,
+};
+
+function thrownBy({ flaw, outcome }: Trial): ReportError | undefined {
+  return outcome.kind === 'threw' ? { kind: 'threw', says: flaw?.says ?? '', info: outcome.error } : undefined;
 }
 
 function failureOf({ definition }: ExerciseBundle, trial: Trial): Failure {

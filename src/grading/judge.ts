@@ -3,6 +3,7 @@ import { leafAt, sameShape, wrongEntries } from './agreement.ts';
 import type { Answer } from './answer.ts';
 import { encode, leavesOf, sameEncoded } from './encode.ts';
 import type { Leaf } from './encode.ts';
+import { errorWords } from './error-words.ts';
 import type { Returned, Signature } from './exercise.ts';
 import type { Outcome, Plain } from './observation.ts';
 import { shapeText } from './shape.ts';
@@ -32,7 +33,7 @@ export type Judge = (trial: Case) => Flaw | undefined;
 export const judgeAnswer: Judge = (trial) => {
   const { outcome, reference, signature } = trial;
   if (outcome.kind === 'threw') {
-    return { kind: 'threw', says: `It stopped with an error: ${outcome.error.name}: ${outcome.error.message}` };
+    return { kind: 'threw', says: errorWords('Your function stops with an error', outcome.error) };
   }
   const leaves = leavesOf(outcome.value);
   if (leaves === undefined) return wrongType(outcome, reference, signature);
@@ -41,10 +42,12 @@ export const judgeAnswer: Judge = (trial) => {
 
 function wrongType(outcome: Outcome & { kind: 'returned' }, reference: Answer, signature: Signature): Flaw {
   const what = outcome.value.kind === 'other' ? outcome.value.what : 'an object part of which is no array of numbers';
-  const wanted = (reference.leaves ?? [])
-    .map((leaf) => `${named(leaf.path)}${describe(leaf, signature)}`)
-    .join(' and ');
-  return { kind: 'type', says: `${signature.name} returned ${what}; wanted is ${wanted}.` };
+  const leaves = reference.leaves ?? [];
+  const wanted = leaves.map((leaf) => nounFor(leaf, signature)).join(' and ');
+  return {
+    kind: 'type',
+    says: `${signature.name} returned ${what}; ${wanted} ${leaves.length > 1 ? 'were' : 'was'} expected.`,
+  };
 }
 
 function judgeShapes(leaves: readonly Leaf[], reference: Answer, signature: Signature): Flaw | undefined {
@@ -77,15 +80,17 @@ function describe(wanted: Leaf, signature: Signature): string {
   if (wanted.shape.length === 0) return 'a single number';
   return names === undefined
     ? `of shape ${shapeText(wanted.shape)}`
-    : `of shape ${names}, here ${shapeText(wanted.shape)}`;
+    : `of shape ${names} (here ${shapeText(wanted.shape)})`;
 }
 
 function namesOf(returns: Returned, path: string): string | undefined {
   return returns.type === 'object' ? returns.fields[path]?.shape : returns.shape;
 }
 
-function named(path: string): string {
-  return path === '' ? 'an answer ' : `${path} `;
+function nounFor(wanted: Leaf, signature: Signature): string {
+  const is = describe(wanted, signature);
+  if (wanted.shape.length === 0) return wanted.path === '' ? is : `${wanted.path} (${is})`;
+  return `${wanted.path === '' ? 'an answer' : wanted.path} ${is}`;
 }
 
 function judgeNumbers(leaves: readonly Leaf[], reference: Answer): Flaw | undefined {

@@ -37,7 +37,8 @@ export interface ErrorInfo {
   readonly help?: string;
 }
 
-export type StopReason = 'user' | 'deadline' | 'memory' | 'flood';
+/** `newer`: something else was started, and one program runs at a time. */
+export type StopReason = 'user' | 'newer' | 'deadline' | 'memory' | 'flood';
 
 /** What became of one call. */
 export type Outcome =

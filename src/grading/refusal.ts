@@ -1,9 +1,12 @@
 /** What is said when there are no answers to judge. */
+import { errorWords } from './error-words.ts';
 import type { Observed, StopReason } from './observation.ts';
 import type { ReportError } from './report.ts';
 
 const stops: { readonly [reason in StopReason]: (seconds: string) => string } = {
   user: (seconds) => `Stopped by you after ${seconds}. Nothing was judged, and nothing passed.`,
+  newer: (seconds) =>
+    `Stopped after ${seconds}, since something else was started. Nothing was judged, and nothing passed.`,
   deadline: (seconds) =>
     `Still running after ${seconds}, so it was stopped; it does not pass. Is there a loop that never ends?`,
   memory: (seconds) =>
@@ -15,17 +18,12 @@ const stops: { readonly [reason in StopReason]: (seconds: string) => string } = 
 /** A clear sentence for code that was never judged. */
 export function refusalOf(observed: Exclude<Observed, { kind: 'observed' }>): ReportError {
   switch (observed.kind) {
-    case 'failed': {
-      const { name, message, line, help } = observed.error;
-      const where = line === undefined ? '' : ` (line ${line})`;
+    case 'failed':
       return {
         kind: 'failed',
-        says: [`Your code stops before the function can be called${where}: ${name}: ${message}`, help]
-          .filter(Boolean)
-          .join(' '),
+        says: errorWords('Your code stops before the function can be called', observed.error),
         info: observed.error,
       };
-    }
     case 'missing':
       return { kind: 'missing', says: missing(observed.wanted, observed.found) };
     case 'stopped':
@@ -45,6 +43,8 @@ function reportSeconds(ms: number): string {
 
 function missing(wanted: string, found: readonly string[]): string {
   if (found.length === 0) return `Nothing is exported. Write \`export\` before \`function ${wanted}\`.`;
+  if (found.length === 1 && found[0] === 'default')
+    return `Your function is exported as the default, without its name. Write \`export function ${wanted}\`, without \`default\`.`;
   const alike =
     found.find((name) => plainName(name) === plainName(wanted)) ?? (found.length === 1 ? found[0] : undefined);
   const list = found.map((name) => `\`${name}\``).join(', ');

@@ -43,20 +43,21 @@ function countNumbers(probe: Probe): number {
 }
 
 /**
- * The failing trial with the fewest numbers, small whole ones before all others. When the mistake shows in the
- * numbers, a case that gave numbers comes before one that only threw.
+ * The failing trial with the fewest numbers, small whole ones before all others: one that `shows` what was diagnosed,
+ * if there is any, and of those one that is wrong in the way in which most are.
  */
 export function smallestFailure(
   small: readonly Trial[],
   trials: readonly Trial[],
-  showNumbers: boolean,
+  shows: (trial: Trial) => boolean,
 ): Trial | undefined {
-  const fewest = (some: readonly Trial[]): Trial | undefined =>
-    some.toSorted((a, b) => countNumbers(a.probe) - countNumbers(b.probe))[0];
-  const [failedSmall, failed] = [small, trials].map((some) => some.filter((trial) => trial.flaw));
-  const groups = [failedSmall ?? [], failed ?? []];
-  const answered = groups.map((group) => group.filter((trial) => trial.got));
-  return (showNumbers ? answered.map(fewest).find(Boolean) : undefined) ?? groups.map(fewest).find(Boolean);
+  const groups = [small, trials].map((some) => some.filter((trial) => trial.flaw));
+  const chosen = [...groups.map((group) => group.filter(shows)), ...groups].find((group) => group.length > 0) ?? [];
+  const count = (of: Trial): number => chosen.filter((trial) => trial.flaw?.kind === of.flaw?.kind).length;
+  const most = Math.max(...chosen.map(count));
+  return chosen
+    .filter((trial) => count(trial) === most)
+    .toSorted((a, b) => countNumbers(a.probe) - countNumbers(b.probe))[0];
 }
 
 /** More probes of the sizes that were answered, each telling at least two of the candidates apart. */

@@ -30,6 +30,9 @@ describe('equations', () => {
     for (const symbol of symbols)
       for (const form of symbol.forms) expect(renderMath(`\\q${form}`)).toContain(`q-of-${symbol.key}`);
   });
+  it('name every symbol in every form', () => {
+    for (const { forms, names } of symbols) expect(names).toHaveLength(forms.length);
+  });
   it('refuse other HTML commands and departures from LaTeX', () => {
     expect(() => renderMath('\\href{https://example.org}{x}')).not.toThrow();
     expect(renderMath('\\href{https://example.org}{x}')).not.toContain('<a ');

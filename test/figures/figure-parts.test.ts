@@ -56,6 +56,8 @@ describe('a dial', () => {
     expect(bentArrow(0, 90, 70, 80, 80)?.head).toContain('L150.0 80.0');
     expect(bentArrow(0, -90, 70, 80, 80)?.head).toContain('L10.0 80.0');
     expect(bentArrow(0, 0, 70, 80, 80)).toBeUndefined();
+    // A small slope still shows which way.
+    expect(bentArrow(0, -3.4, 70, 80, 80)?.head).toBe(bentArrow(0, -8, 70, 80, 80)?.head);
     expect(arcPath(-135, 135, 50, 80, 80)).toContain('0 1 1');
   });
 });

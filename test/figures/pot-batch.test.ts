@@ -28,13 +28,20 @@ describe('a batch of pots', () => {
     expect(meanOf(twice.pots)).toBeCloseTo(meanOf(firstBatch.pots), 12);
   });
 
+  test('served twice keeps each pot as it was made', () => {
+    const { pots, selected } = servedTwice(withPot(addPot(firstBatch), { x: 3.3, dz: 2.2 }));
+    expect(pots).toHaveLength(8);
+    expect(pots.slice(4)).toEqual(pots.slice(0, 4));
+    expect(pots[selected]).toEqual({ x: 3.3, dz: 2.2 });
+  });
+
   test('keeps to its limits', () => {
     let batch = firstBatch;
-    for (let i = 0; i < 10; i++) batch = addPot(batch);
+    for (let i = 0; i < 20; i++) batch = addPot(batch);
     expect(batch.pots).toHaveLength(MOST_POTS);
     expect(batch.selected).toBe(MOST_POTS - 1);
-    expect(servedTwice(batch).pots).toHaveLength(MOST_POTS);
-    for (let i = 0; i < 10; i++) batch = removePot(batch);
+    expect(servedTwice(batch)).toBe(batch);
+    for (let i = 0; i < 20; i++) batch = removePot(batch);
     expect(batch.pots).toHaveLength(1);
     expect(batch.selected).toBe(0);
   });
@@ -60,7 +67,7 @@ describe('the pile', () => {
 
   test('always fits its axis', () => {
     const largest = Array.from({ length: MOST_POTS }, () => ({ x: 4, dz: -3 }));
-    expect(pileScale(pileUp(largest))).toBe(72);
+    expect(pileScale(pileUp(largest))).toBe(144);
     expect(pileScale(pileUp(firstBatch.pots))).toBe(4);
   });
 });
@@ -69,8 +76,8 @@ describe('the sentences', () => {
   const say = (x: number, dz: number) => plainText(potSentence(withPot(firstBatch, { x, dz })));
 
   test('give product and consequence', () => {
-    expect(say(2, -1.7)).toBe('Pumpkin 2.0 × error −1.7 = dw −3.4: raising this weight would lower the loss.');
-    expect(say(0.1, 3)).toBe('Pumpkin 0.1 × error 3.0 = dw 0.3: lowering this weight would lower the loss.');
+    expect(say(2, -1.7)).toBe('Pumpkin 2.0 × error −1.7 = dw −3.4: raising this weight would lower this pot’s loss.');
+    expect(say(0.1, 3)).toBe('Pumpkin 0.1 × error 3.0 = dw 0.3: lowering this weight would lower this pot’s loss.');
     expect(say(0, -3)).toContain('= dw 0: with no pumpkin in the pot');
     expect(say(2, 0)).toContain('no error, so nothing to change');
     expect(say(0, 0)).toContain('no pumpkin and no error');
@@ -86,8 +93,9 @@ describe('the sentences', () => {
     expect(doubledSentence(firstBatch, servedTwice(firstBatch))).toBe(
       'Each pot twice: the sum doubled from −2.2 to −4.4, the mean stayed −0.73.',
     );
-    const large = addPot(firstBatch);
-    expect(doubledSentence(large, servedTwice(large))).toBe(batchSentence(servedTwice(large)));
+    const full = servedTwice(servedTwice(firstBatch));
+    expect(full.pots).toHaveLength(MOST_POTS);
+    expect(doubledSentence(full, servedTwice(full))).toMatch(/^There is room for 12 pots/);
   });
 });
 
@@ -109,7 +117,7 @@ describe('a batch in an address', () => {
     'sum_1_1*x',
     'sum_1.5_1*1',
     'sum_0_1*1',
-    'sum_1' + '_1*1'.repeat(7),
+    'sum_1' + '_1*1'.repeat(MOST_POTS + 1),
   ])('refuses %j', (text) => expect(batchFromText(text)).toBeUndefined());
 
   test('brings stray values into the plane', () => {

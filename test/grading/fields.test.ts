@@ -77,5 +77,8 @@ describe('several fields', () => {
     const report = await gradeAs((x: number[], dz: number[]) => ({ dw: solution(x, dz).dw }));
     expect(report.failure?.says).toBe('db should be a single number; there is only dw.');
     expect((await gradeAs((x: number[], dz: number[]) => solution(x, dz).dw)).failure?.flaw).toBe('type');
+    expect((await gradeAs(() => undefined)).failure?.says).toMatch(
+      /^both returned undefined; db \(a single number\) and dw of shape \[m\] \(here \[\d\]\) were expected\.$/,
+    );
   });
 });

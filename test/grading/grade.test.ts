@@ -67,6 +67,41 @@ describe('verdicts', () => {
     ]);
   });
 
+  it('shows a case that is wrong as most are', async () => {
+    const { failure } = await gradeAs((X, dZ) => transpose(reference(X, dZ)));
+    expect(failure).toMatchObject({ flaw: 'shape', args: { X: { shape: [1, 1] }, dZ: { shape: [1, 2] } } });
+  });
+
+  it.each([
+    [
+      'nothing',
+      () => undefined,
+      'meanOuter returned undefined; an answer of shape [out, in] (here [1, 1]) was expected.',
+    ],
+    [
+      'one row',
+      (X: number[][], dZ: number[][]) => reference(X, dZ).flat(),
+      'The answer should be of shape [out, in] (here [1, 1]); yours is [1].',
+    ],
+  ])('says once what came and what was expected: %s', async (_, run, says) => {
+    const { diagnosis, failure } = await gradeAs(run);
+    expect(failure?.says).toBe(says);
+    expect(diagnosis?.candidates).toHaveLength(1);
+    expect(diagnosis?.candidates[0]?.says).not.toMatch(/\[|undefined/);
+  });
+
+  it('says in how many cases a mistake shows, and that it has no answer in the others', async () => {
+    const all = await gradeAs((X, dZ) => reference(X, dZ).map((row) => row.map((value) => value + 1)));
+    expect(all.evidence).toBe('In all 20 cases your numbers are exactly those of this mistake.');
+    const some = await gradeAs((X, dZ) => {
+      if (X.length === 1) throw new Error('not one');
+      return reference(X, dZ).map((row) => row.map((value) => value + 1));
+    });
+    expect(some.evidence).toBe(
+      'In 16 of the 20 cases your numbers are exactly those of this mistake. In the others one of the two gives no numbers to compare.',
+    );
+  });
+
   it('falls back on the failing probe when small numbers do not fail', async () => {
     const report = await gradeAs((X, dZ) => reference(X, dZ).map((row) => row.map((value) => Math.min(value, 1e6))));
     expect(report.passed).toBe(false);
@@ -82,14 +117,19 @@ describe('no answers', () => {
     const misnamed = await grade(bundle, observeModule({ meanouter: reference, more: reference }), { seed: 1 });
     expect(misnamed.error?.says).toContain('Rename `meanouter`');
     expect(misnamed.error?.says).toContain('`meanOuter`');
+    const nameless = await grade(bundle, observeModule({ default: reference }), { seed: 1 });
+    expect(nameless.error?.says).toContain('Write `export function meanOuter`, without `default`.');
   });
 
-  it.each(['user', 'deadline', 'memory', 'flood'] as const)('never passes a run stopped by %s', async (reason) => {
-    const report = await grade(bundle, answering({ kind: 'stopped', reason, ms: 5012 }), { seed: 1 });
-    expect(report).toMatchObject({ passed: false, error: { kind: 'stopped', reason } });
-    expect(report.checks.every((check) => check.passed === 0)).toBe(true);
-    expect(report.error?.says).toContain('5 s');
-  });
+  it.each(['user', 'newer', 'deadline', 'memory', 'flood'] as const)(
+    'never passes a run stopped by %s',
+    async (reason) => {
+      const report = await grade(bundle, answering({ kind: 'stopped', reason, ms: 5012 }), { seed: 1 });
+      expect(report).toMatchObject({ passed: false, error: { kind: 'stopped', reason } });
+      expect(report.checks.every((check) => check.passed === 0)).toBe(true);
+      expect(report.error?.says).toContain('5 s');
+    },
+  );
 
   it('keeps the verdict of the first round when the second is stopped', async () => {
     const right = observeModule({ meanOuter: (X: number[][], dZ: number[][]) => times(reference(X, dZ), 2) });

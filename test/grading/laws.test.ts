@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { gradeAs, matmul, reference, times, transpose } from './sample-exercise.ts';
+import { grade } from '../../src/grading/index.ts';
+import type { Observe } from '../../src/grading/index.ts';
+import { observeModule } from '../lessons/in-process.ts';
+import { bundle, gradeAs, matmul, reference, times, transpose } from './sample-exercise.ts';
 
 type Matrix = number[][];
 type Program = (X: Matrix, dZ: Matrix) => unknown;
@@ -24,6 +27,8 @@ const laws: Readonly<Record<string, Program>> = {
   'times-in': (X, dZ) => times(reference(X, dZ), X[0]?.length ?? 0),
   'over-out': (X, dZ) => times(reference(X, dZ), 1 / (dZ[0]?.length ?? 0)),
   'over-n-out': (X, dZ) => times(reference(X, dZ), 1 / (X.length * (dZ[0]?.length ?? 0))),
+  'times-n-over-out': (X, dZ) => times(sum(X, dZ), 1 / (dZ[0]?.length ?? 0)),
+  'times-n-n': (X, dZ) => times(sum(X, dZ), X.length),
   'minus-times-n': (X, dZ) => times(sum(X, dZ), -1),
   transposed: (X, dZ) => transpose(reference(X, dZ)),
   'transposed-times-n': (X, dZ) => matmul(transpose(X), dZ),
@@ -52,6 +57,7 @@ const laws: Readonly<Record<string, Program>> = {
       X,
       dZ.map((row) => row.map(() => 1)),
     ),
+  'returned-dZ': (_, dZ) => dZ,
   zeros: (X, dZ) => times(reference(X, dZ), 0),
   coarse: entry((value) => Number(value.toPrecision(4))),
   'keeps-state': (X, dZ) => times(reference(X, dZ), 1 + 0.1 * (calls++ % 7)),
@@ -72,6 +78,7 @@ const laws: Readonly<Record<string, Program>> = {
   nan: entry((value, o) => (o > 0 ? NaN : value)),
   type: () => undefined,
   shape: (X, dZ) => [reference(X, dZ)],
+  'shape ': () => [],
 };
 
 describe('laws', () => {
@@ -79,8 +86,15 @@ describe('laws', () => {
     calls = 0;
     const report = await gradeAs(program);
     expect(report.passed).toBe(false);
-    expect(report.diagnosis?.candidates.map((candidate) => candidate.id)).toEqual([id]);
+    expect(report.diagnosis?.candidates.map((candidate) => candidate.id)).toEqual([id.trim()]);
     expect(report.diagnosis?.kind).toMatch(/law|pattern/);
+  });
+
+  it('says a measured factor with a true minus', async () => {
+    const report = await gradeAs(laws['constant-factor'] as Program);
+    expect(report.diagnosis?.candidates[0]?.says).toBe(
+      'Every number is −0.1 times what it should be: one constant factor too many. Is a learning rate in it?',
+    );
   });
 
   it('prefers a known mistake', async () => {
@@ -115,6 +129,26 @@ describe('laws', () => {
     });
     expect(report.diagnosis).toMatchObject({ kind: 'pattern', candidates: [{ id: 'only-in-a-batch' }] });
     expect(report.error).toBeUndefined();
+  });
+
+  it('shows the error and its line when a function throws now and then', async () => {
+    const right = observeModule({ meanOuter: reference });
+    const throwing: Observe = async (calls) => {
+      const seen = await right(calls);
+      if (seen.kind !== 'observed') return seen;
+      const error = { name: 'TypeError', message: 'no', line: 7, help: 'Do so.' };
+      const outcomes = seen.outcomes.map((outcome, index) =>
+        index % 5 === 2 ? ({ kind: 'threw', error } as const) : outcome,
+      );
+      return { kind: 'observed', outcomes };
+    };
+    const report = await grade(bundle, throwing, { seed: 7 });
+    expect(report.diagnosis?.kind).toBe('error');
+    expect(report.failure?.flaw).toBe('threw');
+    expect(report.error).toMatchObject({ kind: 'threw', info: { line: 7 } });
+    expect(report.failure?.says).toBe('Your function stops with an error (line 7): TypeError: no Do so.');
+    expect(report.failure?.says).toBe(report.error?.says);
+    expect(report.evidence).toBe('In 4 of the 20 cases your function stops with an error.');
   });
 
   it('calls a function that always throws an error', async () => {

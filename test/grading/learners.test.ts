@@ -133,6 +133,27 @@ const programs: readonly [exercise: string, what: string, told: string, run: Exe
   ],
   [
     'dw/mean-loss',
+    'the new weights',
+    'stepped-W',
+    (X: Matrix, W: Matrix, b: number[], Y: Matrix) =>
+      minus(W, scale(multiply(transpose(minus(forward(X, W, b), Y)), X), 0.05 / X.length)),
+  ],
+  [
+    'dw/mean-loss',
+    'Z − Y',
+    'error-returned+times-n',
+    (X: Matrix, W: Matrix, b: number[], Y: Matrix) => minus(forward(X, W, b), Y),
+  ],
+  ['dw/mean-loss', 'the weights as they came', 'returned-W', (_: Matrix, W: Matrix) => W],
+  [
+    'dw/mean-loss',
+    'a mean over pots, multiplied by outputs',
+    'times-out',
+    (X: Matrix, W: Matrix, b: number[], Y: Matrix) =>
+      scale(multiply(transpose(minus(forward(X, W, b), Y)), X), Y[0]!.length / X.length),
+  ],
+  [
+    'dw/mean-loss',
     'something never seen',
     'unknown',
     (X: Matrix, W: Matrix, b: number[]) => W.map((w, o) => w.map((wj, j) => wj ** 2 + b[o]! - X[0]![j]!)),

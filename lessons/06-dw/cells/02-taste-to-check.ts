@@ -1,18 +1,18 @@
 import { tensor } from 'risotto';
 import { b, dw, w, x, y } from './01-one-pot.ts';
 
-// First way: taste twice, a hair's breadth apart. No formula needed.
+// The first way is the formula, dw. Second way: taste twice, a hair's breadth apart.
 function loss(weights: number[]): number {
-  const z = weights.reduce((sum, weight, i) => sum + weight * x[i], b);
+  const z = weights.reduce((sum, weight, j) => sum + weight * x[j], b);
   return 0.5 * (z - y) ** 2;
 }
 const h = 1e-4;
-export const tasted = w.map((_, i) => {
-  const nudged = (by: number) => w.map((weight, j) => (i === j ? weight + by : weight));
+export const tasted = w.map((_, j) => {
+  const nudged = (by: number) => w.map((weight, k) => (k === j ? weight + by : weight));
   return (loss(nudged(h)) - loss(nudged(-h))) / (2 * h);
 });
 
-// Second way: the engine remembers each step and walks back through them.
+// Third way: the engine remembers each step and walks back through them.
 const weights = tensor(w, { dtype: 'float64', requiresGrad: true });
 const z = weights
   .mul(tensor(x, { dtype: 'float64' }))

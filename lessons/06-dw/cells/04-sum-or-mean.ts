@@ -4,7 +4,7 @@ import { plot } from 'risotto/output';
 const secret = tensor([[0.9, 0.3, 1.4]]); // W [1, 3], to be found again
 const lr = 0.1;
 
-/** Cook n pots at every step; return the mean loss after 40 steps. */
+/** Cook n pots at every step; return the mean loss at the 40th step. */
 export function train(n: number, divideByN: boolean): number {
   const g = new Generator(6);
   let W = tensor([[0, 0, 0]]);
@@ -22,6 +22,6 @@ export function train(n: number, divideByN: boolean): number {
 
 for (const n of [4, 64]) {
   console.log(
-    `${n} pots: mean loss ends at ${train(n, true).toExponential(1)}, sum at ${train(n, false).toExponential(1)}`,
+    `${n} pots, final loss: with mean ${train(n, true).toExponential(1)}, with sum ${train(n, false).toExponential(1)}`,
   );
 }

@@ -4,6 +4,7 @@ import './monaco-editor.css';
 import * as monaco from 'monaco-editor/editor/editor.api';
 import { codeLook } from './code-look.ts';
 import type { EditorOptions, OpenEditor } from './editor-options.ts';
+import { followCaret } from './follow-caret.ts';
 import { borrowModel } from './model-shelf.ts';
 import { followTheme } from './monaco-theme.ts';
 import { decorateSymbols, markLine } from './monaco-marks.ts';
@@ -67,6 +68,7 @@ export async function openMonacoEditor(host: HTMLElement, options: EditorOptions
   });
   const status = addStatus(host);
   sizeByContent(editor, box, look);
+  followCaret(editor, box);
   addKeys(editor, options);
   const tab = ruleTab(editor, host, (text) => {
     status.textContent = text;

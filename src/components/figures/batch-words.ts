@@ -1,5 +1,5 @@
 import { short, fixed } from './number-text.ts';
-import { gradientOf, meanOf, selectedPot, sumOf, type Batch } from './pot-batch.ts';
+import { MOST_POTS, gradientOf, meanOf, selectedPot, sumOf, type Batch } from './pot-batch.ts';
 
 /** A piece of a sentence; with a key, it is one of a symbol's twins. */
 export interface Phrase {
@@ -12,7 +12,7 @@ function consequence(x: number, dz: number): string {
   if (x === 0 && dz === 0) return 'no pumpkin and no error.';
   if (x === 0) return 'with no pumpkin in the pot its weight gets no gradient, however large the error.';
   if (dz === 0) return 'no error, so nothing to change.';
-  return dz < 0 ? 'raising this weight would lower the loss.' : 'lowering this weight would lower the loss.';
+  return `${dz < 0 ? 'raising' : 'lowering'} this weight would lower this pot’s loss.`;
 }
 
 /** The product the rectangle shows, and what it means for the weight. */
@@ -39,8 +39,8 @@ export function batchSentence({ pots }: Batch): string {
 
 /** Doubling a batch, with the numbers before and after. */
 export function doubledSentence(before: Batch, after: Batch): string {
+  if (after === before) return `There is room for ${MOST_POTS} pots: take some away before you double the rest.`;
   const [sum, sumAfter] = [sumOf(before.pots), sumOf(after.pots)].map((value) => short(value));
   const [mean, meanAfter] = [meanOf(before.pots), meanOf(after.pots)].map((value) => short(value));
-  if (after.pots.length !== 2 * before.pots.length) return batchSentence(after);
   return `Each pot twice: the sum doubled from ${sum} to ${sumAfter}, the mean ${mean === meanAfter ? `stayed ${mean}` : `went from ${mean} to ${meanAfter}`}.`;
 }

@@ -29,14 +29,18 @@ export interface BentArrow {
   readonly head: string;
 }
 
-/** An arrow bent round the dial; its length is the angle, head included, so a short one is only a small head. */
+// Shorter, its head would not be seen.
+const SHORTEST_ARROW = 8;
+
+/** An arrow bent round the dial; its length is the angle, head included, so a short one is only a head. */
 export function bentArrow(from: number, turn: number, radius: number, cx: number, cy: number): BentArrow | undefined {
   if (Math.abs(turn) < 1.5) return undefined;
   const way = Math.sign(turn);
-  const headTurn = Math.min(Math.abs(turn), 11);
+  const length = Math.max(Math.abs(turn), SHORTEST_ARROW);
+  const headTurn = Math.min(length, 11);
   const half = headTurn * 0.55;
-  const neck = from + turn - way * headTurn;
-  const tip = pair(pointAt(from + turn, radius, cx, cy));
+  const neck = from + way * (length - headTurn);
+  const tip = pair(pointAt(from + way * length, radius, cx, cy));
   const barbs = [radius - half, radius + half].map((r) => pair(pointAt(neck, r, cx, cy)));
   return { shaft: arcPath(from, neck, radius, cx, cy), head: `M${barbs[0]}L${tip}L${barbs[1]}Z` };
 }

@@ -15,9 +15,9 @@ export interface Batch {
 export const STEP = 0.1;
 export const X_MAX = 4;
 export const DZ_MAX = 3;
-export const MOST_POTS = 6;
+export const MOST_POTS = 12;
 
-// Pumpkin and the first neuron's error in the lesson's batch; the last two pots are for those who add more.
+// Pumpkin and the first neuron's error in the lesson's batch; the last two pots are for those who add more, and then all of them come again.
 const larder: readonly Pot[] = [
   { x: 2, dz: -1.7 },
   { x: 3, dz: 0.4 },
@@ -52,8 +52,8 @@ export function withPot(batch: Batch, change: Partial<Pot>): Batch {
 }
 
 export function addPot(batch: Batch): Batch {
-  const pot = larder[batch.pots.length];
-  if (!pot) return batch;
+  const pot = larder[batch.pots.length % larder.length];
+  if (!pot || batch.pots.length === MOST_POTS) return batch;
   return { ...batch, pots: [...batch.pots, pot], selected: batch.pots.length };
 }
 
@@ -63,10 +63,10 @@ export function removePot(batch: Batch): Batch {
   return { ...batch, pots, selected: Math.min(batch.selected, pots.length - 1) };
 }
 
-/** The same pots twice; of a large batch, its first half. */
+/** The same pots twice, or the batch itself where there is no room for them. */
 export function servedTwice(batch: Batch): Batch {
-  const once = batch.pots.slice(0, MOST_POTS / 2);
-  return { ...batch, pots: [...once, ...once], selected: Math.min(batch.selected, once.length - 1) };
+  if (2 * batch.pots.length > MOST_POTS) return batch;
+  return { ...batch, pots: [...batch.pots, ...batch.pots] };
 }
 
 export interface Block {
@@ -91,5 +91,5 @@ export function pileUp(pots: readonly Pot[]): Block[] {
 /** The end of the pile's axis: few sizes, so that it stands still while one corner is dragged. */
 export function pileScale(blocks: readonly Block[]): number {
   const reach = Math.max(0, ...blocks.map((block) => Math.abs(block.to)));
-  return [4, 8, 12, 20, 32, 48].find((end) => reach <= end) ?? X_MAX * DZ_MAX * MOST_POTS;
+  return [4, 8, 12, 20, 32, 48, 72].find((end) => reach <= end) ?? X_MAX * DZ_MAX * MOST_POTS;
 }

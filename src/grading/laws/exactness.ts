@@ -13,7 +13,9 @@ const mostDecimals = 6;
 /** Zeros everywhere: often the starter, as it was. */
 export const zerosLaw: PatternLaw = ({ trials }) => {
   const answered = trials.flatMap((trial) => leafOf(trial) ?? []);
-  const zeros = answered.length > 0 && answered.every((leaf) => leaf.data.every((number) => number === 0));
+  // An empty array is no zero.
+  const zeros =
+    answered.length > 0 && answered.every(({ data }) => data.length > 0 && data.every((number) => number === 0));
   return zeros
     ? [
         {

@@ -3,7 +3,7 @@ import type { Candidate } from '../candidate.ts';
 import type { Dims, ExerciseFunction, Signature } from '../exercise.ts';
 import type { Plain } from '../observation.ts';
 import { batchDimension, dimensionNames, dimsOf } from '../shape.ts';
-import { leafOf, nest, runLeaf, wantedLeaf } from './law.ts';
+import { leafOf, nest, runLeaf, shown, wantedLeaf } from './law.ts';
 import type { ProgramLaw } from './law.ts';
 import type { Trial } from '../trial.ts';
 
@@ -21,7 +21,7 @@ const constants: readonly Factor[] = [
   },
   {
     id: 'twice',
-    says: 'Every number is exactly twice too large. Look for a square that was differentiated without its ½, or a term counted twice.',
+    says: 'Every number is exactly twice as large as it should be. Look for a square that was differentiated without its ½, or a term counted twice.',
     of: () => 2,
   },
   {
@@ -29,39 +29,56 @@ const constants: readonly Factor[] = [
     says: 'Every number is exactly half of what it should be. Look for a ½ that differentiating should have cancelled.',
     of: () => 0.5,
   },
-  { id: 'minus-twice', says: 'Every number is twice too large and has the wrong sign.', of: () => -2 },
+  { id: 'minus-twice', says: 'Every number is twice as large as it should be and has the wrong sign.', of: () => -2 },
   { id: 'minus-half', says: 'Every number is half of what it should be and has the wrong sign.', of: () => -0.5 },
 ];
 
-/** Factors made of lengths: one dimension, its inverse, two of them; also with the other sign, doubled or halved. */
+/** Factors made of one or two lengths, above or below; also with the other sign, doubled or halved. */
 function sizeFactors(signature: Signature): Factor[] {
   const names = dimensionNames(signature);
-  const plain = names.flatMap((name) => [lengthFactor([name], 1), lengthFactor([name], -1)]);
+  const singles = names.flatMap((name) => [lengthFactor([name], []), lengthFactor([], [name])]);
   const pairs = names.flatMap((a, index) =>
-    names.slice(index + 1).flatMap((b) => [lengthFactor([a, b], 1), lengthFactor([a, b], -1)]),
+    names
+      .slice(index)
+      .flatMap((b) => [
+        lengthFactor([a, b], []),
+        lengthFactor([], [a, b]),
+        ...(a === b ? [] : [lengthFactor([a], [b]), lengthFactor([b], [a])]),
+      ]),
   );
-  return [...plain, ...pairs].flatMap((factor) => [
+  return [...singles, ...pairs].flatMap((factor) => [
     factor,
     also(factor, 'minus', 'Its sign is wrong too.', -1),
-    also(factor, 'twice', 'Besides, it is twice too large, as a square without its ½ would make it.', 2),
+    also(factor, 'twice', 'Besides, it is doubled, as by a square without its ½.', 2),
     also(factor, 'half', 'Besides, it is halved.', 0.5),
   ]);
 }
 
-function lengthFactor(names: readonly string[], power: 1 | -1): Factor {
-  const product = names.join('·');
-  const samples = names.length === 1 && names[0] === batchDimension;
-  const what = `${power === 1 ? 'multiplied' : 'divided'} by ${product}`;
-  const why = !samples
-    ? `Which sum or mean brings in ${names.length === 1 ? 'that length' : 'those lengths'}, and does the task ask for it?`
-    : power === 1
-      ? 'That is what a sum over the samples gives where their mean is wanted.'
-      : 'That is what averaging over the samples gives where their sum is wanted, or averaging a second time.';
+function lengthFactor(times: readonly string[], over: readonly string[]): Factor {
+  const names = [...new Set([...times, ...over])];
+  const both = (multiplied: string, divided: string, join: string, link: string): string =>
+    [times.length > 0 && multiplied + times.join(join), over.length > 0 && divided + over.join(join)]
+      .filter(Boolean)
+      .join(link);
+  const meaning = names.map((name) => (name === batchDimension ? 'the number of samples' : `the length of ${name}`));
   return {
-    id: `${power === 1 ? 'times' : 'over'}-${names.join('-')}`,
-    says: `Every number is right but ${what}, ${samples ? 'the number of samples' : `the length${names.length > 1 ? 's' : ''} of the ${product} dimension${names.length > 1 ? 's' : ''}`}. ${why}`,
-    of: (dims) => names.reduce((value, name) => value * (dims[name] ?? NaN), 1) ** power,
+    id: both('times-', 'over-', '-', '-'),
+    says: `Every number is right but ${both('multiplied by ', 'divided by ', '·', ' and ')}, ${meaning.join(' and ')}. ${whyLengths(times, over)}`,
+    of: (dims) => product(times, dims) / product(over, dims),
   };
+}
+
+function whyLengths(times: readonly string[], over: readonly string[]): string {
+  const [only, ...rest] = [...times, ...over];
+  if (only !== batchDimension || rest.length > 0)
+    return 'Which sum or mean brings that in, and does the task ask for it?';
+  return times.length > 0
+    ? 'That is what a sum over the samples gives where their mean is wanted.'
+    : 'That is what averaging over the samples gives where their sum is wanted, or averaging a second time.';
+}
+
+function product(names: readonly string[], dims: Dims): number {
+  return names.reduce((value, name) => value * (dims[name] ?? NaN), 1);
 }
 
 function also(factor: Factor, id: string, says: string, constant: number): Factor {
@@ -96,10 +113,10 @@ export const factorLaw: ProgramLaw = ({ signature, reference, trials }) => {
 };
 
 function someConstant(ratio: number): Factor {
-  const shown = Number(ratio.toPrecision(4));
+  const why = Math.abs(ratio) < 1 ? ' Is a learning rate in it?' : '';
   return {
     id: 'constant-factor',
-    says: `Every number is ${shown} times what it should be, whatever the input: a constant factor too ${Math.abs(ratio) > 1 ? 'many' : 'few'}.`,
+    says: `Every number is ${shown(ratio)} times what it should be: one constant factor too many.${why}`,
     of: () => ratio,
   };
 }

@@ -1,5 +1,5 @@
 /** The laws, in the order in which they are asked: a later tier only when no earlier one explains what was seen. */
-import { absentArgumentLaw, extraFactorLaw, swappedArgumentLaw } from './argument.ts';
+import { absentArgumentLaw, extraFactorLaw, returnedArgumentLaw, steppedLaw, swappedArgumentLaw } from './argument.ts';
 import { elementwiseLaw, someSamplesLaw, transposedLaw } from './arrangement.ts';
 import { placeLaw, signOfArgumentLaw } from './entries.ts';
 import { coarseLaw, roundedLaw, tracesLaw, zerosLaw } from './exactness.ts';
@@ -16,6 +16,7 @@ export const plainPatterns: readonly PatternLaw[] = [tracesLaw, zerosLaw, coarse
 /** Each proposes programs; those that give the learner's answers stand. The simplest explanations come first. */
 export const programLaws: readonly (readonly ProgramLaw[])[] = [
   [factorLaw, transposedLaw, someSamplesLaw],
+  [returnedArgumentLaw, steppedLaw],
   [elementwiseLaw, absentArgumentLaw, swappedArgumentLaw, extraFactorLaw, roundedLaw],
 ];
 

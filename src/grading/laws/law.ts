@@ -49,3 +49,8 @@ export function nest(data: ArrayLike<number>, shape: readonly number[], offset =
   const stride = rest.reduce((product, each) => product * each, 1);
   return Array.from({ length }, (_, index) => nest(data, rest, offset + index * stride));
 }
+
+/** A measured number in a sentence: four digits at most, a true minus. */
+export function shown(number: number): string {
+  return String(Number(number.toPrecision(4))).replace('-', '−');
+}

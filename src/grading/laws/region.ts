@@ -91,10 +91,17 @@ export const notFiniteLaw: PatternLaw = ({ trials }) => {
   return [{ id: nan ? 'nan' : 'infinite', says }];
 };
 
+// What was wanted and what came is said with the case that is shown.
+const wrongForm = {
+  shape: 'The answer has the wrong shape, so its numbers could not be compared.',
+  type: 'What comes back is not made of numbers alone, so there was nothing to compare. What does your `return` give?',
+} as const;
+
 /** Never a wrong number, but always the wrong kind or shape of answer. */
 export const shapeLaw: PatternLaw = ({ trials }) => {
   const wrong = trials.flatMap((trial) => trial.flaw ?? []);
   const first = wrong[0];
-  if (!first || !wrong.every((flaw) => flaw.kind === 'shape' || flaw.kind === 'type')) return [];
-  return [{ id: first.kind, says: first.says }];
+  if (first?.kind !== 'shape' && first?.kind !== 'type') return [];
+  if (!wrong.every((flaw) => flaw.kind === 'shape' || flaw.kind === 'type')) return [];
+  return [{ id: first.kind, says: wrongForm[first.kind] }];
 };

@@ -30,14 +30,19 @@ interface RunOptions<End> {
   readonly ends: Ends<End>;
 }
 
+/** A program under way, which may have to give way to another. */
+export interface ProgramRun<End> extends Running<End> {
+  giveWay(): void;
+}
+
 /** Starts a program. The promise always settles and never rejects. */
-export function runProgram<End>(options: RunOptions<End>): Running<End> {
+export function runProgram<End>(options: RunOptions<End>): ProgramRun<End> {
   const { ends, supply } = options;
   const state: RunState = { over: false, halt: () => {} };
   const stopped = new Promise<End>((resolve) => {
-    state.halt = () => {
+    state.halt = (reason) => {
       state.over = true;
-      resolve(ends.stopped('user', 0));
+      resolve(ends.stopped(reason, 0));
     };
   });
   const ended = begin(options, state).catch((error: unknown) =>
@@ -48,20 +53,18 @@ export function runProgram<End>(options: RunOptions<End>): Running<End> {
     await ends.settled();
     return end;
   });
-  return {
-    done,
-    stop: () => {
-      if (state.over) return;
-      if (state.claim !== undefined) supply.giveBack(state.claim);
-      state.halt();
-    },
+  const halt = (reason: StopReason): void => {
+    if (state.over) return;
+    if (state.claim !== undefined) supply.giveBack(state.claim);
+    state.halt(reason);
   };
+  return { done, stop: () => halt('user'), giveWay: () => halt('newer') };
 }
 
 interface RunState {
   over: boolean;
-  /** Ends the run because the user said so. Before learner code runs there is nothing to remove. */
-  halt: () => void;
+  /** Ends the run from outside. Before learner code runs there is nothing to remove. */
+  halt: (reason: StopReason) => void;
   /** A worker that has been asked for and not yet used. */
   claim?: Promise<Taken> | undefined;
 }
@@ -117,7 +120,7 @@ function watchRun<End>(
       finish(idle ? ends.unavailable('The sandbox had died; run again.') : ends.stopped(reason, watch.elapsed), true);
     };
     let watch = startWatch();
-    state.halt = () => halt('user');
+    state.halt = halt;
     worker.send({ modules, calls }, (message) => {
       if (state.over) return;
       if (message.kind === 'started') {

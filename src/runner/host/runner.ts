@@ -1,7 +1,7 @@
 /** The runner of a page: one program at a time, the newest wins. */
 import type { Call, Observed } from '../../grading/index.ts';
 import type { Deadline, Output, Program, RunEnd, Running } from '../protocol.ts';
-import { runProgram, type Ends } from './program-run.ts';
+import { runProgram, type Ends, type ProgramRun } from './program-run.ts';
 import { observing, showing } from './run-ends.ts';
 import { loadSandboxBundle, type SandboxBundle } from './sandbox-bundle.ts';
 import { SandboxSupply } from './sandbox-supply.ts';
@@ -24,7 +24,7 @@ export interface ProgramOptions {
 
 /** Runs and observes learner programs in a sandbox. */
 export interface Runner {
-  /** Runs a program; a run still under way is stopped first and ends as stopped by 'user'. */
+  /** Runs a program; a run still under way is stopped first and ends as stopped by 'newer'. */
   run(program: Program, onOutput: (output: Output) => void, options?: ProgramOptions): Running<RunEnd>;
   /** Loads a program and makes the calls, each twice with fresh arguments. Stops a run under way likewise. */
   observe(program: Program, calls: readonly Call[], options?: ProgramOptions): Running<Observed>;
@@ -47,7 +47,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
     return bundle;
   };
   const supply = new SandboxSupply(load, options.omitRules ?? []);
-  let current: Running<unknown> | undefined;
+  let current: ProgramRun<unknown> | undefined;
   let disposed = false;
 
   function begin<End>(
@@ -57,7 +57,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
     ends: Ends<End>,
   ): Running<End> {
     if (disposed) return { done: Promise.resolve(ends.unavailable('The runner was closed.')), stop: () => {} };
-    current?.stop();
+    current?.giveWay();
     const running = runProgram({ program, calls, deadline, supply, load, ends });
     current = running;
     return running;

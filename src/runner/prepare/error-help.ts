@@ -19,6 +19,12 @@ const HELP: readonly Help[] = [
   },
   {
     names: ['TypeError'],
+    says: /undefined \((?:reading|setting) '\d+'\)|can't access property \d+, .* is undefined|undefined is not an object \(evaluating '.*\]\[/,
+    help: () =>
+      'An index runs past the end of an array: check how far each loop runs, and which loop variable belongs to rows.',
+  },
+  {
+    names: ['TypeError'],
     says: /(?:Cannot read propert(?:y|ies) of|Cannot set propert(?:y|ies) of) (undefined|null)|(?:is|of) (undefined|null)(?: |,|$)|(undefined|null) is not an object|can't access property .*? (undefined|null)|(undefined|null) has no properties/,
     help: (match) =>
       `What stands before the dot or bracket is ${match.slice(1).find((word) => word !== undefined)}: print it on the line above to see where it comes from.`,

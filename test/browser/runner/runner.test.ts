@@ -160,7 +160,7 @@ describe('stopping', () => {
       runs.push(runner.run(program('1'), () => {}).done);
       return Promise.all(runs);
     })()`);
-    expect(ends.map((end) => end.reason ?? end.kind)).toEqual([...Array(6).fill('user'), 'finished']);
+    expect(ends.map((end) => end.reason ?? end.kind)).toEqual([...Array(6).fill('newer'), 'finished']);
   });
 
   it('says what is missing where the sandbox cannot start', async () => {

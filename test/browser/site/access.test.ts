@@ -120,6 +120,7 @@ describe('a phone', () => {
     const section = exercise('dw/one-neuron');
     await page.locator(`${section} .code-static`).tap();
     const box = page.locator(`${section} textarea`);
+    await box.and(page.locator(':focus')).waitFor();
     await box.fill('export function dwNeuron(x: number[], dz: number) { return x.map((xi) => xi * dz); }');
     await page.locator(`${section} .toolbar .primary`).tap();
     await statusOf(page, section, /^Passed: all/);

@@ -22,10 +22,34 @@ async function run(text: string, end: RegExp, timeout?: number): Promise<{ outpu
 }
 
 describe('a cell', () => {
+  it('keeps its output covered until the question before it is answered, or until it is asked for', async () => {
+    const { page, context } = await visit(browser, lesson);
+    const output = page.locator(`${first} .output`);
+    expect(await output.innerText()).not.toContain('z = 3.30');
+    await page.locator('.predict input').nth(1).check();
+    expect(await output.innerText()).toContain('z = 3.30');
+    const third = page.locator(`${cell('03-a-batch')} .output`);
+    expect(await third.locator('table').first().isVisible()).toBe(false);
+    await third.locator('button', { hasText: 'show the output' }).click();
+    expect(await third.locator('table').first().isVisible()).toBe(true);
+    const fourth = cell('04-sum-or-mean');
+    await page.locator(`${fourth} .toolbar .primary`).click();
+    await statusOf(page, fourth, /^Ran in/);
+    expect(await page.locator(`${fourth} .output`).innerText()).toContain(
+      'sum, 64 pots: from 0.2526 to 35.19 at 24, then beyond any finite number',
+    );
+    await page.reload();
+    await settle(page);
+    await page.locator(`${first} .output`, { hasText: 'z = 3.30' }).waitFor();
+    await context.close();
+  });
+
   it('shows its recorded output before it is run, and the same after', async () => {
     const { page } = open;
+    await page.locator('.predict input').first().check();
     const before = await page.locator(`${first} .output`).innerText();
     expect(before).toContain('recorded');
+    expect(before).toContain('z = 3.30');
     await page.locator(`${first} .toolbar .primary`).click();
     await statusOf(page, first, /^Ran in/);
     const after = await page.locator(`${first} .output`).innerText();
@@ -45,6 +69,19 @@ describe('a cell', () => {
     await statusOf(page, second, /^Ran in/);
     const output = await page.locator(`${second} .output`).innerText();
     expect(output.match(/-3\.000000/g)).toHaveLength(3);
+  });
+
+  it('names the cell an error comes from, and says why it gave way to another', async () => {
+    const { page } = open;
+    const second = cell('02-taste-to-check');
+    await paste(page, first, 'export const [x, w, b, y, dw] = [[1], [2], 0, 5, [-3]];\nthrow new Error("burnt");');
+    await page.locator(`${second} .toolbar .primary`).click();
+    expect(await statusOf(page, second, /error/)).toContain('in line 2 of 01-one-pot');
+    await paste(page, first, 'console.log("round"); for (;;) {}');
+    await page.locator(`${first} .toolbar .primary`).click();
+    await page.locator(`${first} .output`, { hasText: 'round' }).waitFor();
+    await page.locator(`${cell('03-a-batch')} .toolbar .primary`).click();
+    expect(await statusOf(page, first, /^Stopped/, 2000)).toContain('since something else was started');
   });
 
   it('stops an endless loop on Stop and runs again at once', async () => {
@@ -123,7 +160,9 @@ describe('a cell', () => {
     await page.reload();
     await settle(page);
     await page.locator(`${first} .code-static`, { hasText: '// kept' }).waitFor();
-    expect(await page.locator(`${first} .output`).innerText()).not.toContain('by itself');
+    const output = await page.locator(`${first} .output`).innerText();
+    expect(output).not.toContain('by itself');
+    expect(output.toLowerCase()).toContain('output of the original, recorded');
     await page.locator(`${first} .toolbar .primary`).click();
     await page.locator(`${first} .output`, { hasText: 'by itself' }).waitFor();
   });

@@ -82,6 +82,51 @@ describe.each(exerciseIds())('%s in the page', async (id) => {
   });
 });
 
+describe('a pass', () => {
+  const id = 'dw/one-neuron';
+  const section = exercise(id);
+
+  it('is not claimed for code that came after it, and leaves with its training on Reset', async () => {
+    const { page } = open;
+    const solution = await readFile(fileOf(id, 'solution.ts'), 'utf8');
+    await paste(page, section, solution);
+    await page.locator(`${section} .toolbar .primary`).click();
+    await page.locator(section, { hasText: 'Your function at work' }).waitFor();
+    await page.locator(`${section} button`, { hasText: 'Reset' }).first().click();
+    await page.waitForTimeout(500);
+    expect(await page.locator(`${section} .payoff`).count()).toBe(0);
+    expect(await page.locator(`${section} .badge`).innerText()).toBe('✓ passed earlier, with other code');
+    await page.locator(`${section} button`, { hasText: 'Undo reset' }).click();
+    expect(await page.locator(`${section} .badge`).innerText()).toBe('✓ passed');
+  });
+});
+
+describe('a report', () => {
+  const id = 'dw/layer';
+  const section = exercise(id);
+
+  it('shows as many digits as the difference takes', async () => {
+    const body =
+      'return dZ[0].map((_, o) => X[0].map((__, j) => X.reduce((s, x, i) => s + dZ[i][o] * x[j], 0) * 1.00002));';
+    await check(id, `export function dwLayer(X: number[][], dZ: number[][]) { ${body} }`, /checks pass/);
+    const answers = open.page.locator(`${section} .answers .one`);
+    const [yours, expected] = [await answers.nth(0).innerText(), await answers.nth(1).innerText()].map((text) =>
+      text.replace(/\(differs\)|Yours|Expected/g, '').trim(),
+    );
+    expect(yours).not.toBe(expected);
+  });
+
+  it('says each thing once, with the line of an error', async () => {
+    const nothing = await check(id, 'export function dwLayer() {}', /checks pass/);
+    expect(nothing.match(/dwLayer returned/g)).toHaveLength(1);
+    const code =
+      'export function dwLayer(X: number[][], dZ: number[][]) {\n  if (X[0][0] > 0) return X[99][0];\n  return [[0.5]];\n}';
+    const shown = await check(id, code, /checks pass/);
+    expect(shown).toContain('Line 2: TypeError');
+    expect(shown.match(/past the end/g)).toHaveLength(1);
+  });
+});
+
 describe('after all that', () => {
   it('remembers what was passed', async () => {
     await open.page.reload();

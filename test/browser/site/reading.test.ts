@@ -72,6 +72,15 @@ describe('search', () => {
       await open.context.close();
     },
   );
+  it('shows excerpts without TeX and without words run together', async () => {
+    for (const query of ['softmax', 'kitchen', 'taught']) {
+      const { page, context } = await visit(browser, `${site}search/?q=${query}`);
+      await page.locator('[data-results] mark').first().waitFor();
+      const text = await page.locator('[data-results]').innerText();
+      expect(text).not.toMatch(/\\q|\{|kitchenhow|Taught in\w|also[A-Z]/);
+      await context.close();
+    }
+  });
   it('opens with the slash key and says when there is nothing', async () => {
     const { page, context } = await visit(browser, lesson);
     await page.keyboard.press('/');
@@ -93,6 +102,38 @@ describe('without scripts', () => {
     expect(await page.locator('.figure svg').count()).toBeGreaterThan(0);
     await page.locator('article a[data-card=dw]').first().click();
     await page.waitForURL(/glossary\/dw\//);
+    await context.close();
+  });
+});
+
+describe('the way through a lesson', () => {
+  it('marks the section that is read, and is there on a phone', async () => {
+    const wide = await visit(browser, lesson);
+    await wide.page.locator('.contents a', { hasText: 'Sum or mean' }).click();
+    await wide.page.locator('.contents a[aria-current]', { hasText: 'Sum or mean' }).waitFor();
+    await wide.context.close();
+    const { page, context } = await visit(browser, lesson, { viewport: { width: 390, height: 800 } });
+    const link = page.locator('.contents a', { hasText: 'Sum or mean' });
+    expect(await link.isVisible()).toBe(false);
+    await page.locator('.contents summary').click();
+    await link.click();
+    expect(await page.locator('#sum-or-mean').evaluate((heading) => heading.getBoundingClientRect().top)).toBeLessThan(
+      400,
+    );
+    await context.close();
+  });
+
+  it('shows on a phone that an equation goes on', async () => {
+    const { page, context } = await visit(browser, lesson, { viewport: { width: 320, height: 800 } });
+    const boxes = await page
+      .locator('.katex-display')
+      .evaluateAll((all) =>
+        all.map((box) => ({ wide: box.scrollWidth > box.clientWidth + 1, more: box.getAttribute('data-more') })),
+      );
+    for (const { wide, more } of boxes) expect(more).toBe(wide ? 'after' : null);
+    const wide = page.locator('.katex-display[data-more]').first();
+    await wide.evaluate((box) => box.scrollTo(999, 0));
+    await page.waitForFunction(() => document.querySelector('.katex-display[data-more=before]'));
     await context.close();
   });
 });

@@ -100,6 +100,26 @@ export const exercise = defineExercise({
       says: 'You added up the errors, added up the inputs, and multiplied the two sums. That blames one pot’s input for another pot’s error: each error belongs with the inputs of its own pot.',
       see: 'batch',
     },
+    'mean-times-mean': {
+      says: 'You averaged the errors, averaged the inputs, and multiplied the averages. The mean of products is not the product of means: what matters is which error came with which input.',
+      see: 'batch',
+    },
+    'row-of-neuron': {
+      says: 'You looked into X with the number of a neuron. A row of X is a pot, so only the variable that counts pots may choose it; with more neurons than pots it even runs past the end.',
+      see: 'matrix-product',
+    },
+    'error-returned': {
+      says: 'You returned dZ itself; the inputs never enter. A weight is to blame for an error by as much as went through it.',
+      see: 'input-times-error',
+    },
+    added: {
+      says: 'You added dZ and X entry by entry. The chain rule links two rates, one after the other, and rates in a row do not add.',
+      see: 'chain-rule',
+    },
+    'sum-for-product': {
+      says: 'Within a pot you added error and input. The sum belongs between the pots; within each of them the chain rule links two rates, one after the other.',
+      see: 'chain-rule',
+    },
     'missing-input': {
       says: 'All columns are alike: each weight got the total error of its neuron, whatever its input was. That is the gradient of the bias.',
       see: 'input-times-error',

@@ -87,12 +87,20 @@ export const exercise = defineExercise({
       says: 'You divided by the number of entries of Y, pots times outputs. This loss sums over the outputs of a pot; only the pots are averaged.',
       see: 'sum-or-mean',
     },
+    'divided-by-outputs': {
+      says: 'You divided by the number of outputs. This loss is a mean over the pots: what it divides by is n.',
+      see: 'sum-or-mean',
+    },
+    'multiplied-by-n': {
+      says: 'You multiplied by n where the mean divides by it: the more pots, the further off.',
+      see: 'sum-or-mean',
+    },
     'wrong-error': {
       says: 'Your error is target minus prediction, so everything points downhill. Take the slope of ½(z − y)² with respect to z once more, and mind its sign.',
       see: 'sign',
     },
     'forgotten-half': {
-      says: 'Everything is twice too large. The square brings down a 2, but this loss has something in front of the square that takes it away again.',
+      says: 'Everything is twice as large as it should be. The square brings down a 2, but this loss has something in front of the square that takes it away again.',
       see: 'sum-or-mean',
     },
     'forgotten-bias': {
@@ -100,8 +108,12 @@ export const exercise = defineExercise({
       see: 'chain-rule',
     },
     'target-ignored': {
-      says: 'Y never enters: you used the prediction itself as the error. Without the guests’ wishes nothing is ever wrong.',
+      says: 'Y never enters: you used the prediction itself as the error. Without the guests’ wishes every score other than zero counts as wrong.',
       see: 'chain-rule',
+    },
+    'error-returned': {
+      says: 'You returned dZ itself; the inputs never enter. It is half the way: a weight is to blame for an error by as much as went through it.',
+      see: 'input-times-error',
     },
     'input-gradient': {
       says: 'You multiplied the errors by W. That is the gradient of the inputs, one row for each pot; it is the weights that are asked for.',

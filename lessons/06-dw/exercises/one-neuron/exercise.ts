@@ -83,7 +83,7 @@ export const exercise = defineExercise({
       see: 'chain-rule',
     },
     'overwrites-input': {
-      says: 'The numbers are right, but you wrote them into x itself. Whoever called you still needs the inputs: build a new array.',
+      says: 'The numbers are right, but you wrote them into x itself. Whoever called your function still needs the inputs: build a new array.',
       see: 'shape-of-dw',
     },
   },

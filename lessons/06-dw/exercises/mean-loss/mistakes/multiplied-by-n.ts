@@ -1,0 +1,5 @@
+export function dwMeanLoss(X: number[][], W: number[][], b: number[], Y: number[][]): number[][] {
+  const Z = X.map((x) => W.map((w, o) => w.reduce((z, wj, j) => z + wj * x[j], b[o])));
+  const dZ = Z.map((z, i) => z.map((zo, o) => (zo - Y[i][o]) * X.length));
+  return W.map((w, o) => w.map((_, j) => X.reduce((sum, x, i) => sum + dZ[i][o] * x[j], 0)));
+}
