@@ -1,14 +1,15 @@
 import { tensor } from 'risotto';
 import { b, dw, w, x, y } from './01-one-pot.ts';
 
-// The first way is the formula, dw. Second way: taste twice, a hair's breadth apart.
+// The first way is the formula, dw. The second: taste twice, a hair apart.
 function loss(weights: number[]): number {
   const z = weights.reduce((sum, weight, j) => sum + weight * x[j], b);
   return 0.5 * (z - y) ** 2;
 }
 const h = 1e-4;
 export const tasted = w.map((_, j) => {
-  const nudged = (by: number) => w.map((weight, k) => (k === j ? weight + by : weight));
+  const nudged = (by: number) =>
+    w.map((weight, k) => (k === j ? weight + by : weight));
   return (loss(nudged(h)) - loss(nudged(-h))) / (2 * h);
 });
 
@@ -20,7 +21,8 @@ const z = weights
   .add(b);
 z.sub(y).pow(2).mul(0.5).backward();
 
-const show = (slopes: number[]) => slopes.map((slope) => slope.toFixed(6)).join('  ');
+const show = (slopes: number[]) =>
+  slopes.map((slope) => slope.toFixed(6)).join('  ');
 console.log('x · dz  ', show(dw));
 console.log('tasted  ', show(tasted));
 console.log('engine  ', show(weights.grad!.toArray() as number[]));

@@ -22,6 +22,7 @@ export function train(n: number, divideByN: boolean): number {
 
 for (const n of [4, 64]) {
   console.log(
-    `${n} pots, final loss: with mean ${train(n, true).toExponential(1)}, with sum ${train(n, false).toExponential(1)}`,
+    `${n} pots, final loss: with mean ${train(n, true).toExponential(1)},`,
+    `with sum ${train(n, false).toExponential(1)}`,
   );
 }

@@ -9,7 +9,9 @@
 export function dwLayer(X: number[][], dZ: number[][]): number[][] {
   const inputs = X[0].length;
   const outputs = dZ[0].length;
-  const dW = Array.from({ length: outputs }, () => new Array<number>(inputs).fill(0));
+  const dW = Array.from({ length: outputs }, () =>
+    new Array<number>(inputs).fill(0),
+  );
   // Every sample has its say on every weight: fill dW[o][j] here.
   return dW;
 }
