@@ -107,8 +107,9 @@ for (const n of [16, 512, 1_000_000]) {
   printElementwise('add', n, 3, () => kernels.add(n, out, a, b));
   printElementwise('mul', n, 3, () => kernels.mul(n, out, a, b));
   printElementwise('mulScalar', n, 2, () => kernels.mulScalar(n, out, a, 1.5));
-  for (const name of ['exp', 'log', 'tanh', 'sigmoid', 'softplus', 'relu', 'sqrt'] as const) {
-    printElementwise(name, n, 2, () => kernels[name](n, out, b));
+  for (const name of ['exp', 'log', 'tanh', 'sigmoid', 'softplus', 'relu', 'sqrt', 'gelu', 'silu'] as const) {
+    const kernel = kernels[name];
+    printElementwise(name, n, 2, () => kernel(n, out, b));
   }
   printElementwise('tanhBackward', n, 3, () => kernels.tanhBackward(n, out, a, b));
   printElementwise('sum', n, 1, () => kernels.sum(n, a));
@@ -136,4 +137,49 @@ for (const [rows, cols] of [
   printElementwise(`sumRows ${rows}×${cols}`, n, 1, () => kernels.sumRows(1, rows, cols, out, b));
   printElementwise(`addRow ${rows}×${cols}`, n, 2, () => kernels.addRow(rows, cols, out, b, a));
   printElementwise(`transpose2d ${rows}×${cols}`, n, 2, () => kernels.transpose2d(rows, cols, out, b));
+}
+
+function printRate(name: string, operations: number, run: () => void): void {
+  const seconds = secondsOf(run);
+  const rate = operations / seconds / 1e9;
+  console.log(
+    `${name.padEnd(36)} ${rate.toFixed(1).padStart(6)} GFLOP/s ${(seconds * 1e9).toFixed(0).padStart(12)} ns`,
+  );
+}
+
+for (const [batch, channels, size, outChannels] of [
+  [32, 1, 28, 8],
+  [32, 8, 14, 16],
+  [1, 64, 28, 64],
+] as const) {
+  refill();
+  const numbers = Math.max(batch * Math.max(channels, outChannels) * size * size, channels * 9 * size * size);
+  const [out, x, weight, workspace] = [place(0, numbers), place(1, numbers), place(2, numbers), place(3, numbers)];
+  const geometry = [batch, channels, size, size, outChannels, 3, 3, 1, 1, 1, 1, 1, 1, 1] as const;
+  const operations = 2 * batch * outChannels * channels * 9 * size * size;
+  const name = `${batch}×${channels}×${size}×${size} to ${outChannels}`;
+  printRate(`conv2d ${name}`, operations, () => kernels.conv2dForward(...geometry, out, x, weight, 0, workspace));
+  printRate('  gradInput', operations, () => kernels.conv2dBackwardInput(...geometry, out, x, weight, workspace));
+  printRate('  gradWeight', operations, () => kernels.conv2dBackwardWeight(...geometry, out, x, weight, workspace));
+}
+{
+  refill();
+  const n = 32 * 8 * 28 * 28;
+  const [out, a, b, c] = [place(0, n), place(1, n), place(2, n), place(3, n)];
+  const planes = [32 * 8, 28, 28, 2, 2, 2, 2, 0, 0] as const;
+  printElementwise('maxPool2d 2×2', n, 1, () => kernels.maxPool2dForward(...planes, 1, 1, 14, 14, out, b, a));
+  printElementwise('maxPool2dBackward', n, 1, () => kernels.maxPool2dBackward(32 * 8, 784, 196, out, a, b));
+  printElementwise('avgPool2d 2×2', n, 1, () => kernels.avgPool2dForward(...planes, 14, 14, 1, out, a));
+  refill();
+  printElementwise('lstmCell 32×128', 32 * 128, 13, () => kernels.lstmCell(32, 128, out, a, b, c, 0));
+  printElementwise('lstmCellBackward', 32 * 128, 13, () => kernels.lstmCellBackward(32, 128, out, b, a, b, c, 0));
+  printElementwise('layerNorm 256×128', 256 * 128, 2, () =>
+    kernels.layerNorm(256, 128, out, a, b, b, 1e-5, c, c + 4096),
+  );
+  kernels.layerNorm(256, 128, out, a, 0, 0, 1e-5, c, c + 4096);
+  printElementwise('layerNormBackward', 256 * 128, 3, () =>
+    kernels.layerNormBackward(256, 128, out, b, b + 4096, a, a, 0, c, c + 4096),
+  );
+  kernels.fill(64, c, 3);
+  printElementwise('crossEntropy 64×10', 640, 2, () => kernels.crossEntropyForward(64, 10, out, b, a, c));
 }

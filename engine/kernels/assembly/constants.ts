@@ -31,6 +31,7 @@ export const TANH_ONE: usize = 416;
 export const SMALLEST_NORMAL: usize = 432;
 export const INFINITE: usize = 448;
 export const LOG1P_SMALL: usize = 464;
+export const EXP_USUAL: usize = 480;
 
 const TABLE: usize = memory.data<f32>([
   // exp: log2 e; 1.5 · 2²³, which rounds to whole numbers when added; ln 2 in two parts, the first with few digits.
@@ -68,6 +69,7 @@ const TABLE: usize = memory.data<f32>([
   1.17549435e-38, 1.17549435e-38, 1.17549435e-38, 1.17549435e-38,
   Infinity, Infinity, Infinity, Infinity,
   0.41421356, 0.41421356, 0.41421356, 0.41421356,
+  87, 87, 87, 87,
 ], 16);
 
 @inline

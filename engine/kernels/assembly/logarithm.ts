@@ -32,23 +32,33 @@ function logOnePlus(f: v128, turns: v128): v128 {
   return f32x4.add(f32x4.add(f32x4.sub(tail, halfSquare), f), f32x4.mul(turns, constant(LN2_ROUGH)));
 }
 
-/** ln x for every x, denormals included: −∞ for 0, NaN below. */
+/** ln x for positive, finite x that is not denormal; `more` is added to its power of two. */
 @inline
-export function log4(x: v128): v128 {
+function logUsual(x: v128, more: v128): v128 {
+  const shifted = i32x4.add(x, bits(0x3f800000 - 0x3f3504f3));
+  const exponent = i32x4.add(i32x4.sub(i32x4.shr_u(shifted, 23), bits(127)), more);
+  const m = i32x4.add(v128.and(shifted, bits(0x7fffff)), bits(0x3f3504f3));
+  return logOnePlus(f32x4.sub(m, constant(ONE)), f32x4.convert_i32x4_s(exponent));
+}
+
+/** ln x for every x, denormals included: −∞ for 0, NaN below. */
+function logAnywhere(x: v128): v128 {
   const tiny = f32x4.lt(x, constant(SMALLEST_NORMAL));
   const scaled = v128.bitselect(f32x4.mul(x, f32x4.splat(33554432)), x, tiny);
-  const shifted = i32x4.add(scaled, bits(0x3f800000 - 0x3f3504f3));
-  const exponent = i32x4.sub(i32x4.shr_u(shifted, 23), bits(127));
-  const turns = f32x4.convert_i32x4_s(i32x4.sub(exponent, v128.and(tiny, bits(25))));
-  const m = i32x4.add(v128.and(shifted, bits(0x7fffff)), bits(0x3f3504f3));
-  const y = logOnePlus(f32x4.sub(m, constant(ONE)), turns);
-  // x − ∞ is NaN for ∞ and NaN, which are put right together with 0 and everything below.
+  const y = logUsual(scaled, v128.and(tiny, bits(-25)));
   const infinite = constant(INFINITE);
   const zero = f32x4.splat(0);
   const usual = v128.and(f32x4.gt(x, zero), f32x4.lt(x, infinite));
   const nothing = v128.bitselect(f32x4.neg(infinite), f32x4.sub(infinite, infinite), f32x4.eq(x, zero));
+  // What is left above 0 is ∞, its own logarithm.
   const odd = v128.bitselect(x, nothing, f32x4.gt(x, zero));
   return v128.bitselect(y, odd, usual);
+}
+
+@inline
+export function log4(x: v128): v128 {
+  const usual = v128.and(f32x4.ge(x, constant(SMALLEST_NORMAL)), f32x4.lt(x, constant(INFINITE)));
+  return i32x4.all_true(usual) ? logUsual(x, f32x4.splat(0)) : logAnywhere(x);
 }
 
 /** log(1 + u) for 0 ≤ u ≤ 1, or NaN. */

@@ -1,12 +1,13 @@
 import { exp4 } from './exponential';
 import { loadSome, storeSome, sumOfDoubles, upperHalf } from './lanes';
 
+/** The largest, NaN apart: the sum of exponentials will tell of that. */
 export function largestOf(n: i32, x: usize): f32 {
   let best = f32x4.splat(-Infinity);
   const end = x + ((<usize>n >> 2) << 4);
-  for (; x < end; x += 16) best = f32x4.max(best, v128.load(x));
-  if (n & 3) best = f32x4.max(best, loadSome(x, n & 3, best));
-  best = f32x4.max(best, upperHalf(best));
+  for (; x < end; x += 16) best = f32x4.pmax(best, v128.load(x));
+  if (n & 3) best = f32x4.pmax(best, loadSome(x, n & 3, best));
+  best = f32x4.pmax(best, upperHalf(best));
   return max(f32x4.extract_lane(best, 0), f32x4.extract_lane(best, 1));
 }
 
