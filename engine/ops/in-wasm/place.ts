@@ -25,11 +25,16 @@ export function numberOf(x: Tensor): number {
   return address === 0 ? array![x.offset]! : wasm!.floats[address / 4 + x.offset]!;
 }
 
-/** Zeros, in the kernels' memory if there is room. */
-export function makeZeros(dtype: Dtype, shape: Shape): Tensor {
+/** A tensor to be written in full, in the kernels' memory if there is room. */
+export function makeEmpty(dtype: Dtype, shape: Shape): Tensor {
   const size = countOf(shape);
   const out = dtype === 'float32' && size > 1 ? claim(size) : null;
-  if (out === null) return fromData(allocate(dtype, size), shape);
-  wasm!.kernels.fill(size, out.address, 0);
-  return new Tensor(out, shape);
+  return out === null ? fromData(allocate(dtype, size), shape) : new Tensor(out, shape);
+}
+
+/** Zeros, in the kernels' memory if there is room. */
+export function makeZeros(dtype: Dtype, shape: Shape): Tensor {
+  const out = makeEmpty(dtype, shape);
+  if (out.storage.address !== 0) wasm!.kernels.fill(out.size, out.storage.address, 0);
+  return out;
 }
