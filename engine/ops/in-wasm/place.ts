@@ -12,6 +12,11 @@ export function addressFor(x: Tensor): number {
   return address === 0 ? 0 : address + 4 * x.offset;
 }
 
+/** The same for a tensor that may be absent, which is 0 to the kernels; null if they cannot have it. */
+export function addressIfAny(x: Tensor | undefined): number | null {
+  return x === undefined ? 0 : addressFor(x) || null;
+}
+
 /** Whether one number stands for the whole tensor, by its size or because it was expanded. */
 export function isOneNumber(x: Tensor): boolean {
   if (x.size === 1) return true;
