@@ -3,15 +3,15 @@ import { expectClose, kernels, numbers, releaseArrays, WasmArray } from './wasm-
 
 afterEach(releaseArrays);
 
-/** Height 6, width 7, kernel, stride, padding, and the size that follows from them. */
+/** Height 6, width 17, kernel, stride, padding, and the size that follows from them. */
 const POOLS: readonly (readonly [number, number, number, number, number, number, number, number])[] = [
-  [2, 2, 2, 2, 0, 0, 3, 3],
-  [3, 2, 1, 3, 1, 0, 6, 2],
-  [3, 3, 2, 2, 1, 1, 3, 4],
+  [2, 2, 2, 2, 0, 0, 3, 8],
+  [3, 2, 1, 3, 1, 0, 6, 6],
+  [3, 3, 2, 2, 1, 1, 3, 9],
   // As with ceilMode: the last windows hang over the edge.
-  [2, 2, 2, 2, 0, 0, 3, 4],
+  [2, 2, 2, 2, 0, 0, 3, 9],
 ];
-const [PLANES, HEIGHT, WIDTH] = [3, 6, 7];
+const [PLANES, HEIGHT, WIDTH] = [3, 6, 17];
 
 /** The places in the plane that a window covers. */
 function windowOf(pool: (typeof POOLS)[number], oy: number, ox: number, dilation = 1): number[] {
@@ -36,6 +36,7 @@ describe('pooling', () => {
       1,
     );
     x.values[2] = NaN;
+    for (const row of [0, 1, 2]) x.values.fill(-Infinity, row * WIDTH + 6, row * WIDTH + 10);
     const [out, indices] = [new WasmArray(PLANES * size, 2), new WasmArray(PLANES * size, 3)];
     const [gradOutput, gradInput] = [new WasmArray(numbers(PLANES * size)), new WasmArray(PLANES * plane)];
     kernels.maxPool2dForward(
@@ -62,11 +63,11 @@ describe('pooling', () => {
 
   test('maxPool2d skips with dilation', () => {
     const x = new WasmArray(numbers(plane));
-    const [out, indices] = [new WasmArray(4 * 5), new WasmArray(4 * 5)];
-    const pool = [2, 2, 1, 1, 0, 0, 4, 5] as const;
-    kernels.maxPool2dForward(1, HEIGHT, WIDTH, 2, 2, 1, 1, 0, 0, 2, 2, 4, 5, out.address, indices.address, x.address);
-    const expected = Array.from({ length: 20 }, (_, o) =>
-      Math.max(...windowOf(pool, Math.floor(o / 5), o % 5, 2).map((place) => x.values[place]!)),
+    const [out, indices] = [new WasmArray(4 * 15), new WasmArray(4 * 15)];
+    const pool = [2, 2, 1, 1, 0, 0, 4, 15] as const;
+    kernels.maxPool2dForward(1, HEIGHT, WIDTH, 2, 2, 1, 1, 0, 0, 2, 2, 4, 15, out.address, indices.address, x.address);
+    const expected = Array.from({ length: 60 }, (_, o) =>
+      Math.max(...windowOf(pool, Math.floor(o / 15), o % 15, 2).map((place) => x.values[place]!)),
     );
     expect([...out.values]).toEqual(expected);
   });

@@ -4,8 +4,42 @@ import { packStrips } from './packing';
 import { copyFromTile, directHalfTile, directTile, packedTile } from './tile';
 import { dotsOfRows, rowTimesMatrix } from './vector-product';
 
-/** Up to this many numbers, b stays in the first cache and packing a costs more than it gains. */
-const SMALL_B = 12288;
+/** Up to this many numbers a or b stays in the first cache, and packing it costs more than it gains. */
+const SMALL = 12288;
+/** So few rows that b is not read often enough to be packed for it. */
+const FEW_ROWS = 48;
+
+/** One tile of a product whose a is not packed, at row i and column j; `to` is its place in the result. */
+@inline
+function multiplyCell(
+  m: i32,
+  k: i32,
+  n: i32,
+  i: i32,
+  j: i32,
+  to: usize,
+  row0: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  accumulate: bool,
+): void {
+  const outRow = <usize>n << 2;
+  const rows = min(4, m - i);
+  const cols = min(8, n - j);
+  // Rows that do not exist repeat the first, into a tile of which they are not copied.
+  const row1 = rows > 1 ? row0 + aRow : row0;
+  const row2 = rows > 2 ? row1 + aRow : row0;
+  const row3 = rows > 3 ? row2 + aRow : row0;
+  const whole = rows == 4 && cols == 8;
+  const target = whole ? to : TILE;
+  const targetRow = whole ? outRow : 32;
+  if (cols > 4) {
+    directTile(k, target, targetRow, row0, row1, row2, row3, aStep, b, bStep, whole && accumulate);
+  } else directHalfTile(k, target, targetRow, row0, row1, row2, row3, aStep, b, bStep);
+  if (!whole) copyFromTile(rows, cols, to, outRow, accumulate);
+}
 
 /** Tiles that read a where it lies; b too, but for columns that are not neighbours and for the last few. */
 function multiplyDirectly(
@@ -21,31 +55,22 @@ function multiplyDirectly(
   bColumn: usize,
   accumulate: bool,
 ): void {
-  const outRow = <usize>n << 2;
   const inPlace = bColumn == 4 ? n & ~7 : 0;
-  const strip = <usize>k << 5;
   if (inPlace < n) packStrips(8, n - inPlace, k, PACKED_B, b + inPlace * bColumn, bColumn, bRow);
-  for (let i = 0; i < m; i += 4) {
-    const rows = min(4, m - i);
-    const row0 = a + i * aRow;
-    // Rows that do not exist repeat the first, into a tile of which they are not copied.
-    const row1 = rows > 1 ? row0 + aRow : row0;
-    const row2 = rows > 2 ? row1 + aRow : row0;
-    const row3 = rows > 3 ? row2 + aRow : row0;
-    let to = out + i * outRow;
-    let packed = PACKED_B;
-    for (let j = 0; j < n; j += 8, to += 32) {
-      const cols = min(8, n - j);
-      const whole = rows == 4 && cols == 8;
-      const target = whole ? to : TILE;
-      const targetRow = whole ? outRow : 32;
-      const from = j < inPlace ? b + (j << 2) : packed;
-      const step = j < inPlace ? bRow : 32;
-      if (cols > 4) {
-        directTile(k, target, targetRow, row0, row1, row2, row3, aStep, from, step, whole && accumulate);
-      } else directHalfTile(k, target, targetRow, row0, row1, row2, row3, aStep, from, step);
-      if (!whole) copyFromTile(rows, cols, to, outRow, accumulate);
-      if (j >= inPlace) packed += strip;
+  // The smaller of a and b is what stays in the first cache while the other passes by.
+  const columnsFirst = m < n;
+  const outer = columnsFirst ? n : m;
+  const inner = columnsFirst ? m : n;
+  const outerStep = columnsFirst ? 8 : 4;
+  const innerStep = columnsFirst ? 4 : 8;
+  for (let o = 0; o < outer; o += outerStep) {
+    for (let p = 0; p < inner; p += innerStep) {
+      const i = columnsFirst ? p : o;
+      const j = columnsFirst ? o : p;
+      const there = j < inPlace;
+      const from = there ? b + (j << 2) : PACKED_B + (((j - inPlace) * k) << 2);
+      const to = out + ((i * n + j) << 2);
+      multiplyCell(m, k, n, i, j, to, a + i * aRow, aRow, aStep, from, there ? bRow : 32, accumulate);
     }
   }
 }
@@ -123,8 +148,9 @@ export function matmul(
   if (m < 4 && bColumn == 4) {
     for (let i = 0; i < m; i++, a += aRow, out += n << 2) rowTimesMatrix(k, n, out, a, aStep, b, bRow, adds);
   } else if (m < 4 && bRow == 4 && aStep == 4) dotsOfRows(m, k, n, out, a, aRow, b, bColumn, adds);
-  else if (k * n <= SMALL_B) multiplyDirectly(m, k, n, out, a, aRow, aStep, b, bRow, bColumn, adds);
-  else if (k > 0) multiplyPacked(m, k, n, out, a, aRow, aStep, b, bRow, bColumn, adds);
+  else if (k * n <= SMALL || (m <= FEW_ROWS && bColumn == 4 && m * k <= SMALL)) {
+    multiplyDirectly(m, k, n, out, a, aRow, aStep, b, bRow, bColumn, adds);
+  } else if (k > 0) multiplyPacked(m, k, n, out, a, aRow, aStep, b, bRow, bColumn, adds);
 }
 
 /** One product after another; strides between them may be 0. */

@@ -3,11 +3,22 @@ import { fill } from './copying';
 
 const GATHER = 0;
 
+/** Numbers that lie `step` bytes apart, side by side. */
 @inline
 function copyRun(n: i32, to: usize, from: usize, step: usize): void {
-  let i = 0;
-  if (step == 4) for (; i + 4 <= n; i += 4, to += 16, from += 16) v128.store(to, v128.load(from));
-  for (; i < n; i++, to += 4, from += step) store<f32>(to, load<f32>(from));
+  if (step == 4 && n >= 4) {
+    let i = 0;
+    for (; i + 4 <= n; i += 4, to += 16, from += 16) v128.store(to, v128.load(from));
+    // The last four once more, some of them for the second time.
+    const back = <usize>(i + 4 - n) << 2;
+    v128.store(to - back, v128.load(from - back));
+  } else for (let i = 0; i < n; i++, to += 4, from += step) store<f32>(to, load<f32>(from));
+}
+
+/** A few zeros, as at an edge. */
+@inline
+function clearRun(n: i32, to: usize): void {
+  for (let i = 0; i < n; i++, to += 4) store<f32>(to, 0);
 }
 
 @inline
@@ -16,13 +27,13 @@ function addRun(n: i32, to: usize, step: usize, from: usize): void {
   else for (let i = 0; i < n; i++, to += step, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
 }
 
-/** How far a kernel's place is from where a window starts, and which windows have it inside the picture. */
+/** Of `count` places `stride` apart, the first at `shift`, those from first to end lie inside 0 to `size`. */
 @inline
-function firstInside(shift: i32, stride: i32, count: i32): i32 {
+export function firstInside(shift: i32, stride: i32, count: i32): i32 {
   return shift >= 0 ? 0 : min(count, (stride - 1 - shift) / stride);
 }
 @inline
-function endInside(shift: i32, stride: i32, count: i32, size: i32, first: i32): i32 {
+export function endInside(shift: i32, stride: i32, count: i32, size: i32, first: i32): i32 {
   return size <= shift ? first : max(first, min(count, (size - 1 - shift) / stride + 1));
 }
 
@@ -62,9 +73,9 @@ function walk(
           const start = patches + (first << 2);
           if (op == GATHER) {
             if (inside) {
-              fill(first, patches, 0);
+              clearRun(first, patches);
               copyRun(end - first, start, at, strideX << 2);
-              fill(outWidth - end, patches + (end << 2), 0);
+              clearRun(outWidth - end, patches + (end << 2));
             } else fill(outWidth, patches, 0);
           } else if (inside) addRun(end - first, at, strideX << 2, start);
         }

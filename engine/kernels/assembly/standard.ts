@@ -1,6 +1,7 @@
 import { KERNEL_END, SCRATCH } from './addresses';
 
 export * from './activations';
+export * from './average-pool';
 export * from './binary';
 export * from './broadcast';
 export * from './causal-softmax';
@@ -12,8 +13,8 @@ export * from './gelu-tanh';
 export * from './layer-norm';
 export * from './lstm';
 export * from './matmul';
+export * from './max-pool';
 export * from './optimizers';
-export * from './pool';
 export * from './reduce';
 export * from './softmax';
 export * from './strided';

@@ -2,69 +2,6 @@ import { fill } from './copying';
 
 // Planes are pictures of one channel: [planes, height, width]. The caller settles the size of the result.
 
-/** The largest of each window, the first of several, NaN before all; and where it is, as a place in its plane. */
-export function maxPool2dForward(
-  planes: i32,
-  height: i32,
-  width: i32,
-  kernelHeight: i32,
-  kernelWidth: i32,
-  strideY: i32,
-  strideX: i32,
-  paddingY: i32,
-  paddingX: i32,
-  dilationY: i32,
-  dilationX: i32,
-  outHeight: i32,
-  outWidth: i32,
-  out: usize,
-  indices: usize,
-  x: usize,
-): void {
-  for (let plane = 0; plane < planes; plane++, x += (height * width) << 2) {
-    for (let oy = 0; oy < outHeight; oy++) {
-      for (let ox = 0; ox < outWidth; ox++, out += 4, indices += 4) {
-        let best: f32 = -Infinity;
-        let where = -1;
-        for (let ky = 0, y = oy * strideY - paddingY; ky < kernelHeight; ky++, y += dilationY) {
-          if (y < 0 || y >= height) continue;
-          for (let kx = 0, column = ox * strideX - paddingX; kx < kernelWidth; kx++, column += dilationX) {
-            if (column < 0 || column >= width) continue;
-            const place = y * width + column;
-            const value = load<f32>(x + (place << 2));
-            if (value > best || value != value || where < 0) {
-              best = value;
-              where = place;
-            }
-          }
-        }
-        store<f32>(out, best);
-        store<f32>(indices, <f32>where);
-      }
-    }
-  }
-}
-
-/** Each gradient goes to where its window's largest number was. */
-export function maxPool2dBackward(
-  planes: i32,
-  inputSize: i32,
-  outputSize: i32,
-  gradInput: usize,
-  gradOutput: usize,
-  indices: usize,
-): void {
-  fill(planes * inputSize, gradInput, 0);
-  for (let plane = 0; plane < planes; plane++, gradInput += inputSize << 2) {
-    for (let i = 0; i < outputSize; i++, gradOutput += 4, indices += 4) {
-      const where = <i32>load<f32>(indices);
-      if (where < 0) continue;
-      const to = gradInput + (where << 2);
-      store<f32>(to, load<f32>(to) + load<f32>(gradOutput));
-    }
-  }
-}
-
 const FORWARD = 0;
 
 /** The windows of an average: read forward, written to backward. */
