@@ -1,6 +1,7 @@
 import { InPlaceError } from '../errors.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
 import { keepForGraph, releaseFromGraph } from '../memory/residency.ts';
+import { Saved } from '../memory/saved.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** Sees the gradient that arrived at a node and those it sent on, one per input (null where none was needed). */
@@ -70,6 +71,7 @@ export class Node {
     this.#outputVersion = output.storage.version;
     this.viewPart = viewPart;
     keepForGraph(output.storage);
+    for (let i = 0; i < args.length; i++) if (args[i] instanceof Saved) (args[i] as Saved).keep();
   }
 
   /** dL/d(input at `index`) from dL/d(output). */
@@ -117,6 +119,7 @@ export class Node {
 
   free(): void {
     if (this.output !== null) releaseFromGraph(this.output.storage);
+    for (const arg of this.args) if (arg instanceof Saved) arg.free();
     this.inputs = NONE;
     this.output = null;
     this.freed = true;

@@ -1,8 +1,13 @@
 import { erfc } from './erf.ts';
 import { logistic, type UnaryKernel } from './unary.ts';
 
-export function leakyRelu(negativeSlope: number): UnaryKernel {
+export interface LeakyRelu extends UnaryKernel {
+  readonly negativeSlope: number;
+}
+
+export function leakyRelu(negativeSlope: number): LeakyRelu {
   return {
+    negativeSlope,
     saves: 'input',
     forward(n, out, x, xo) {
       for (let i = 0; i < n; i++) {

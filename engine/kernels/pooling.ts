@@ -9,7 +9,7 @@ export function maxPool(
   vertical: Axis,
   horizontal: Axis,
   values: FloatArray,
-  places: Int32Array,
+  places: FloatArray,
   x: FloatArray,
   xo: number,
 ): void {
@@ -36,7 +36,7 @@ export function maxPoolGradInput(
   vertical: Axis,
   horizontal: Axis,
   gradInput: FloatArray,
-  places: Int32Array,
+  places: FloatArray,
   g: FloatArray,
   go: number,
 ): void {

@@ -11,6 +11,8 @@ type UnaryBackward = (n: number, gradInput: number, gradOutput: number, saved: n
 type Rows = (rows: number, cols: number, out: number, x: number) => void;
 type RowsBackward = (rows: number, cols: number, gradInput: number, gradOutput: number, y: number) => void;
 
+type Four = [number, number, number, number];
+
 type ElementwiseName = 'add' | 'sub' | 'mul' | 'div';
 type UnaryName = 'neg' | 'exp' | 'log' | 'sqrt' | 'abs' | 'tanh' | 'sigmoid' | 'relu' | 'softplus' | 'square';
 /** `tanh`, `sigmoid`, `sqrt` and `relu` take y as `saved`, the others x; exp is a `mul` and log a `div`. */
@@ -31,6 +33,8 @@ export interface WasmKernels
     Readonly<Record<'softmaxBackward' | 'logSoftmaxBackward', RowsBackward>> {
   readonly fill: (n: number, out: number, s: number) => void;
   readonly copyStrided: (n: number, out: number, outStride: number, x: number, xStride: number) => void;
+  /** A block of four dimensions, innermost last; it must not overlap its copy. */
+  readonly copyBlock: (...args: [...sizes: Four, out: number, ...outStrides: Four, x: number, ...xStrides: Four]) => void;
   /** out[cols, rows] from x[rows, cols]; never in place. */
   readonly transpose2d: Rows;
 

@@ -28,8 +28,8 @@ type Convolution = [
 export interface WasmNetworkKernels
   extends
     /** `gelu` is the exact one, with erf. */
-    Readonly<Record<'gelu' | 'silu', Activation>>,
-    Readonly<Record<'geluBackward' | 'siluBackward', ActivationBackward>> {
+    Readonly<Record<'gelu' | 'geluTanh' | 'silu', Activation>>,
+    Readonly<Record<'geluBackward' | 'geluTanhBackward' | 'siluBackward', ActivationBackward>> {
   readonly leakyRelu: (n: number, out: number, x: number, negativeSlope: number) => void;
   readonly leakyReluBackward: (
     n: number,
@@ -64,6 +64,9 @@ export interface WasmNetworkKernels
     mean: number,
     rstd: number,
   ) => void;
+
+  /** Softmax over the first r + 1 numbers of row r, 0 beyond; r starts afresh every `queries` rows. */
+  readonly causalSoftmax: (rows: number, cols: number, queries: number, out: number, x: number) => void;
 
   /** Classes are whole numbers as float32; one that is no column is ignored: loss 0, gradient 0. */
   readonly crossEntropyForward: (

@@ -1,7 +1,15 @@
 import { ArgumentError } from '../errors.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { expectClassScores, lossOfTruth, ofCounting, readClasses, type ClassLossOptions } from './nll-loss.ts';
+import { crossEntropyOfAll } from './cross-entropy-of-all.ts';
+import {
+  classesOfAll,
+  expectClassScores,
+  lossOfTruth,
+  ofCounting,
+  readClasses,
+  type ClassLossOptions,
+} from './nll-loss.ts';
 import { reduceLoss } from './reduction.ts';
 
 export interface CrossEntropyOptions extends ClassLossOptions {
@@ -26,6 +34,9 @@ export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntrop
       `crossEntropy: got labelSmoothing ${String(labelSmoothing)}; expected a number from 0 to 1.`,
     );
   }
+  const isPlain = weight === undefined && labelSmoothing === 0 && !sameShape(input.shape, target.shape);
+  const ofAll = isPlain ? classesOfAll(input, target, options, 'crossEntropy') : null;
+  if (ofAll !== null) return crossEntropyOfAll(input, ofAll, options.reduction);
   const logProbabilities = input.logSoftmax(-1);
   const weighted = (): Tensor => (weight === undefined ? logProbabilities : logProbabilities.mul(weight.detach()));
   const evenly = labelSmoothing / input.shape.at(-1)!;
@@ -39,7 +50,7 @@ export function crossEntropy(input: Tensor, target: Tensor, options: CrossEntrop
   const truth = readClasses(input, target, options, 'crossEntropy');
   const ofTruth = lossOfTruth(logProbabilities, truth);
   if (labelSmoothing === 0) return reduceLoss(ofTruth, options, 'crossEntropy', truth.total);
-  const ofAll = ofCounting(weighted().sum(-1).neg(), truth);
-  const losses = ofTruth.mul(1 - labelSmoothing).add(ofAll.mul(evenly));
+  const ofEach = ofCounting(weighted().sum(-1).neg(), truth);
+  const losses = ofTruth.mul(1 - labelSmoothing).add(ofEach.mul(evenly));
   return reduceLoss(losses, options, 'crossEntropy', truth.total);
 }

@@ -4,6 +4,9 @@ import { formatShape, sameShape } from '../tensor/shape.ts';
 import { expectTensor, type Tensor } from '../tensor/tensor.ts';
 import { reduceLoss, type LossOptions } from './reduction.ts';
 
+/** The class number of an example that does not count, unless said otherwise. */
+const IGNORED = -100;
+
 export interface ClassLossOptions extends LossOptions {
   /** How much each class counts, of shape `[classes]`; the mean over class numbers divides by the sum of the weights met. */
   readonly weight?: Tensor;
@@ -38,7 +41,7 @@ export interface Truth {
 }
 
 export function readClasses(input: Tensor, target: Tensor, options: ClassLossOptions, caller: string): Truth {
-  const { weight, ignoreIndex = -100 } = options;
+  const { weight, ignoreIndex = IGNORED } = options;
   if (!sameShape(target.shape, input.shape.slice(0, -1))) throw unfitTarget(input, target, caller);
   const ignored = target.detach().eq(ignoreIndex).to(input.dtype);
   const classes = target.detach().maskedFill(ignored, 0).to(input.dtype);
@@ -46,6 +49,20 @@ export function readClasses(input: Tensor, target: Tensor, options: ClassLossOpt
   const weights = weight?.detach().gather(0, classes.reshape(-1)).reshape(target.shape).to(input.dtype) ?? null;
   const total = (weights ?? onesLike(ignored)).maskedFill(ignored, 0).sum().item();
   return { classes, ignored: ignored.sum().item() === 0 ? null : ignored, weights, total };
+}
+
+/** The class numbers, checked, if every example counts; else null. */
+export function classesOfAll(input: Tensor, target: Tensor, options: ClassLossOptions, caller: string): Tensor | null {
+  const { ignoreIndex = IGNORED } = options;
+  if (!sameShape(target.shape, input.shape.slice(0, -1))) throw unfitTarget(input, target, caller);
+  const classes = target.detach().to(input.dtype).contiguous();
+  const { data } = classes.storage;
+  for (let i = 0; i < classes.size; i++) {
+    const value = data[classes.offset + i]!;
+    if (value === ignoreIndex) return null;
+    expectClass(value, i, input.shape[input.ndim - 1]!, caller);
+  }
+  return classes;
 }
 
 /** Each example's weighted loss. */

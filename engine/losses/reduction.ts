@@ -1,4 +1,6 @@
 import { ArgumentError, ShapeError } from '../errors.ts';
+import type { Generator } from '../generator.ts';
+import type { Reducing } from '../ops/in-wasm/losses.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import { expectTensor, type Tensor } from '../tensor/tensor.ts';
 
@@ -17,10 +19,22 @@ export function reduceLoss(
   caller: string,
   total = losses.size,
 ): Tensor {
-  if (reduction === 'mean') return total === losses.size ? losses.mean() : losses.sum().div(total);
-  if (reduction === 'sum') return losses.sum();
-  if (reduction === 'none') return losses;
+  const reducing = reducingOf(reduction, total, caller);
+  if (reducing.each) return losses;
+  if (reduction === 'mean' && total === losses.size) return losses.mean();
+  return reduction === 'mean' ? losses.sum().div(total) : losses.sum();
+}
+
+/** The same, for losses that are one operation each. */
+export function reducingOf(reduction: Reduction, count: number, caller: string): Reducing {
+  if (reduction === 'mean') return { each: false, divisor: count };
+  if (reduction === 'sum') return { each: false, divisor: 1 };
+  if (reduction === 'none') return { each: true };
   throw new ArgumentError(`${caller}: got the reduction ${String(reduction)}; expected 'mean', 'sum' or 'none'.`);
+}
+
+export function drawReduction(generator: Generator): Reduction {
+  return (['mean', 'sum', 'none'] as const)[generator.integer(0, 3)]!;
 }
 
 /** Broadcasting a loss compares every prediction with every target without a word, so shapes must be the same. */

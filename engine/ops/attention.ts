@@ -1,8 +1,8 @@
 import { ArgumentError, ShapeError } from '../errors.ts';
 import type { Generator } from '../generator.ts';
 import { broadcastShapes, formatShape, sameShape } from '../tensor/shape.ts';
-import { allocate } from '../tensor/storage.ts';
-import { expectTensor, fromData, Tensor } from '../tensor/tensor.ts';
+import { expectTensor, Tensor } from '../tensor/tensor.ts';
+import { causalSoftmax } from './softmax.ts';
 
 export interface AttentionOptions {
   /** 1 where a query may look at a key, 0 where not; broadcasts to `[…, queries, keys]`. */
@@ -51,13 +51,6 @@ function expectShapes(query: Tensor, key: Tensor, value: Tensor): void {
   );
 }
 
-/** 1 where query i comes before key j. */
-function future(queries: number, keys: number, like: Tensor): Tensor {
-  const data = allocate(like.dtype, queries * keys);
-  for (let i = 0; i < queries; i++) data.fill(1, i * keys + Math.min(i + 1, keys), (i + 1) * keys);
-  return fromData(data, [queries, keys]);
-}
-
 /** 1 where the mask forbids to look. */
 function forbidden(mask: Tensor, scores: Tensor): Tensor {
   expectTensor(mask, CALLER);
@@ -77,6 +70,15 @@ function forbidden(mask: Tensor, scores: Tensor): Tensor {
   return isZero;
 }
 
+function maskedSoftmax(scores: Tensor, mask: Tensor | null): Tensor {
+  if (mask === null) return scores.softmax(-1);
+  const hidden = forbidden(mask, scores);
+  const weights = scores.maskedFill(hidden, -Infinity).softmax(-1);
+  // The softmax of nothing is NaN; backward stops here too, so that no gradient becomes NaN.
+  const seesNothing = hidden.size > 0 && hidden.min(-1).values.max().item() === 1;
+  return seesNothing ? weights.maskedFill(hidden, 0) : weights;
+}
+
 Tensor.prototype.scaledDotProductAttention = function (
   key,
   value,
@@ -90,14 +92,6 @@ Tensor.prototype.scaledDotProductAttention = function (
   }
   // The queries are scaled rather than the products, of which there are more.
   const scores = this.mul(scale ?? 1 / Math.sqrt(this.shape.at(-1)!)).matmul(key.transpose(-2, -1));
-  const hidden = isCausal
-    ? future(this.shape.at(-2)!, key.shape.at(-2)!, this)
-    : attnMask === null
-      ? null
-      : forbidden(attnMask, scores);
-  let weights = (hidden === null ? scores : scores.maskedFill(hidden, -Infinity)).softmax(-1);
-  // The softmax of nothing is NaN; backward stops here too, so that no gradient becomes NaN.
-  if (hidden !== null && hidden.size > 0 && hidden.min(-1).values.max().item() === 1)
-    weights = weights.maskedFill(hidden, 0);
+  const weights = isCausal ? causalSoftmax(scores) : maskedSoftmax(scores, attnMask);
   return weights.dropout(dropoutP, { generator }).matmul(value);
 };

@@ -1,9 +1,10 @@
 import type { GroupLayout } from '../kernels/normalization.ts';
 import { noGrad } from '../autograd/mode.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
+import { Saved } from '../memory/saved.ts';
 import { countOf, formatShape } from '../tensor/shape.ts';
 import { expectTensor, fromData, Tensor } from '../tensor/tensor.ts';
-import { defineNormalization, drawAffine, expectShape, inputsOf, momentsOf, scaleOf } from './normalization.ts';
+import { defineNormalization, drawAffine, expectShape, inputsOf, momentsOf, standardOf } from './normalization.ts';
 import { apart, between, chance, randomShape } from './sampling.ts';
 
 export interface BatchNormOptions {
@@ -115,13 +116,17 @@ Tensor.prototype.batchNorm = function (
   }
   const layout = { outer: examples, groups: channels, inner: countOf(space) };
   const running = [runningMean, runningVar];
-  const { mean, variance } = training ? batchMoments(this, layout, running, momentum) : runningMoments(running);
-  return batchNorm(inputs, {
+  const moments = standardOf(
+    training ? batchMoments(this, layout, running, momentum) : runningMoments(running),
+    eps,
+  );
+  const standard = {
     layout,
-    mean,
-    scale: scaleOf(variance, eps),
+    moments: () => moments,
+    eps,
     fixed: !training,
     steps: { groupStep: 1, innerStep: 0 },
     repeated: [0, ...space.map((_, d) => d + 2)],
-  });
+  };
+  return batchNorm(inputs, standard, new Saved());
 };

@@ -5,6 +5,7 @@ import { allocate } from '../tensor/storage.ts';
 import { expectTensor, fromData, Tensor } from '../tensor/tensor.ts';
 import { expectSameDtype } from './broadcast.ts';
 import { defineOp } from './define.ts';
+import { convolveGradInputInWasm, convolveGradWeightInWasm, convolveInWasm } from './in-wasm/convolution.ts';
 import { awayFromZero, chance, type SampleMaker } from './sampling.ts';
 import { axesOf, perDimension, planeOf, type PerDimension } from './windows.ts';
 
@@ -59,7 +60,10 @@ function defineConvolution(name: 'conv1d' | 'conv2d', spaceDims: number) {
     name,
     forward: ([input, weight, bias], { sizes, outShape }) => {
       const [x, w, b] = [input!.contiguous(), weight!.contiguous(), bias?.contiguous()];
-      const out = allocate(x.dtype, countOf(outShape));
+      const size = countOf(outShape);
+      const fast = convolveInWasm(sizes, outShape, size, x, w, b);
+      if (fast !== null) return fast;
+      const out = allocate(x.dtype, size);
       const columns = allocate(x.dtype, kernels.columnsSize(sizes));
       kernels.convolve(sizes, out, x.storage.data, x.offset, w.storage.data, w.offset, columns);
       if (b !== undefined) kernels.addBias(sizes, out, b.storage.data, b.offset);
@@ -68,6 +72,8 @@ function defineConvolution(name: 'conv1d' | 'conv2d', spaceDims: number) {
     backward: [
       (gradOutput, node, { sizes }) => {
         const [g, w] = [gradOutput.contiguous(), node.savedInput(1).contiguous()];
+        const fast = convolveGradInputInWasm(sizes, node.inputs[0]!, g, w);
+        if (fast !== null) return fast;
         const out = allocate(g.dtype, countOf(node.shapeOf(0)));
         const columns = allocate(g.dtype, kernels.columnsSize(sizes));
         kernels.convolveGradInput(sizes, out, g.storage.data, g.offset, w.storage.data, w.offset, columns);
@@ -75,6 +81,8 @@ function defineConvolution(name: 'conv1d' | 'conv2d', spaceDims: number) {
       },
       (gradOutput, node, { sizes }) => {
         const [g, x] = [gradOutput.contiguous(), node.savedInput(0).contiguous()];
+        const fast = convolveGradWeightInWasm(sizes, node.inputs[1]!, g, x);
+        if (fast !== null) return fast;
         const out = allocate(g.dtype, countOf(node.shapeOf(1)));
         const columns = allocate(g.dtype, kernels.columnsSize(sizes));
         const product = allocate(g.dtype, out.length);

@@ -1,11 +1,11 @@
 import { copy } from '../kernels/copy.ts';
 import { DtypeError } from '../errors.ts';
-import { contiguousStrides } from '../tensor/shape.ts';
+import { broadcastStrides, contiguousStrides } from '../tensor/shape.ts';
 import { forEachRun } from '../tensor/runs.ts';
 import { allocate, type Dtype } from '../tensor/storage.ts';
 import { fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
-import { copyInWasm } from './in-wasm/copying.ts';
+import { copyInWasm, writeInWasm } from './in-wasm/copying.ts';
 import { awayFromZero, dyadic, randomShape, unarySample } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -52,6 +52,16 @@ function copyAs(input: Tensor, dtype: Dtype): Tensor {
     copy(n, out, position, 1, data, xo, xs);
   });
   return fromData(out, input.shape);
+}
+
+/** Writes the numbers of a tensor that broadcasts to `target` over its own, which share no storage with them; a write that nobody notices. */
+export function writeOver(target: Tensor, source: Tensor): void {
+  if (writeInWasm(target, source)) return;
+  const [into, from] = [target.storage.data, source.storage.data];
+  const strides = broadcastStrides(source.shape, source.strides, target.shape);
+  forEachRun(target.shape, target.strides, target.offset, strides, source.offset, (n, _position, to, ts, xo, xs) => {
+    copy(n, into, to, ts, from, xo, xs);
+  });
 }
 
 const clone = defineOp<[Tensor]>({

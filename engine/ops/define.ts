@@ -1,6 +1,7 @@
 import { Node, type BackwardRule, type ViewPart } from '../autograd/node.ts';
 import { mode } from '../autograd/mode.ts';
 import { makeRoom } from '../memory/residency.ts';
+import { Saved } from '../memory/saved.ts';
 import type { UnaryKernel } from '../kernels/unary.ts';
 import { allocate } from '../tensor/storage.ts';
 import { fromData, type Tensor } from '../tensor/tensor.ts';
@@ -56,6 +57,7 @@ export function defineOp<Inputs extends readonly Tensor[], Args extends readonly
       mode.depth--;
     }
     if (recording) output.gradFn = new Node(name, inputs, output, args, ruleFor, viewPart);
+    else for (const arg of args) if (arg instanceof Saved) arg.free();
     return output;
   };
 }

@@ -4,6 +4,7 @@ import { countOf, formatShape } from '../tensor/shape.ts';
 import { allocate } from '../tensor/storage.ts';
 import { expectTensor, fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
+import { embedBackwardInWasm, embedInWasm } from './in-wasm/embedding.ts';
 import { awayFromZero, randomShape } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -25,7 +26,10 @@ const embedding = defineOp<[Tensor], [indices: Tensor]>({
   name: 'embedding',
   forward: ([weight], indices) => {
     const width = weight.shape[1]!;
-    const { storage, offset } = weight.contiguous();
+    const table = weight.contiguous();
+    const fast = embedInWasm(indices, table);
+    if (fast !== null) return fast;
+    const { storage, offset } = table;
     const out = allocate(weight.dtype, indices.size * width);
     kernels.copyRows(indices.size, width, out, indices.storage.data, indices.offset, storage.data, offset);
     return fromData(out, [...indices.shape, width]);
@@ -33,7 +37,10 @@ const embedding = defineOp<[Tensor], [indices: Tensor]>({
   backward: [
     (gradOutput, node, indices) => {
       const shape = node.shapeOf(0);
-      const { storage, offset } = gradOutput.contiguous();
+      const g = gradOutput.contiguous();
+      const fast = embedBackwardInWasm(indices, g, shape);
+      if (fast !== null) return fast;
+      const { storage, offset } = g;
       const gradWeight = allocate(gradOutput.dtype, countOf(shape));
       kernels.addToRows(
         indices.size,
@@ -59,8 +66,9 @@ const embedding = defineOp<[Tensor], [indices: Tensor]>({
 });
 
 function checkRows(indices: Tensor, rows: number): void {
+  const { data } = indices.storage;
   for (let i = 0; i < indices.size; i++) {
-    const row = indices.storage.data[indices.offset + i]!;
+    const row = data[indices.offset + i]!;
     if (Number.isInteger(row) && row >= 0 && row < rows) continue;
     throw new IndexOutOfRangeError(
       `embedding: got index ${row} (at position ${i} of ${indices.size}); ` +

@@ -1,11 +1,11 @@
 import * as kernels from '../kernels/binary.ts';
-import { copy } from '../kernels/copy.ts';
 import { isRecording } from '../autograd/mode.ts';
 import { InPlaceError, ShapeError } from '../errors.ts';
-import { forEachRun } from '../tensor/runs.ts';
-import { broadcastShapes, broadcastStrides, formatShape, repeatsNumbers, sameShape } from '../tensor/shape.ts';
+import { broadcastShapes, formatShape, repeatsNumbers, sameShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { asTensor, broadcastBinary } from './broadcast.ts';
+import { writeOver } from './copying.ts';
+import { binaryOverInWasm } from './in-wasm/binary.ts';
 
 // Writes into the storage, so every view of it changes too. They are not recorded: where a gradient would be lost, they refuse.
 declare module '../tensor/tensor.ts' {
@@ -55,12 +55,7 @@ function checkWritable(target: Tensor, source: Tensor, caller: string): void {
 
 function write(target: Tensor, source: Tensor): void {
   // A source that shares storage may be overwritten before it is read.
-  const from = source.storage === target.storage ? source.detach().clone() : source;
-  const into = target.storage.data;
-  const strides = broadcastStrides(from.shape, from.strides, target.shape);
-  forEachRun(target.shape, target.strides, target.offset, strides, from.offset, (n, _position, to, ts, xo, xs) => {
-    copy(n, into, to, ts, from.storage.data, xo, xs);
-  });
+  writeOver(target, source.storage === target.storage ? source.detach().clone() : source);
   target.storage.version++;
 }
 
@@ -76,8 +71,10 @@ function defineInPlace(name: 'add' | 'sub' | 'mul' | 'div'): void {
       sameShape(this.shape, partner.shape) &&
       partner.storage !== this.storage
     ) {
-      const { data } = this.storage;
-      kernel(this.size, data, this.offset, data, this.offset, 1, partner.storage.data, partner.offset, 1);
+      if (!binaryOverInWasm(kernel, this, partner)) {
+        const { data } = this.storage;
+        kernel(this.size, data, this.offset, data, this.offset, 1, partner.storage.data, partner.offset, 1);
+      }
       this.storage.version++;
     } else {
       write(this, broadcastBinary(method, kernel, this, partner));

@@ -1,10 +1,9 @@
 import { ArgumentError, IndexOutOfRangeError } from '../errors.ts';
-import { copy } from '../kernels/copy.ts';
-import { countOf, formatShape, normalizeDim, type Shape } from '../tensor/shape.ts';
-import { forEachRun } from '../tensor/runs.ts';
-import { allocate } from '../tensor/storage.ts';
-import { fromData, Tensor } from '../tensor/tensor.ts';
+import { formatShape, normalizeDim, type Shape } from '../tensor/shape.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { writeOver } from './copying.ts';
 import { defineOp } from './define.ts';
+import { makeZeros } from './in-wasm/place.ts';
 import { awayFromZero, randomDim, randomShape } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -46,18 +45,8 @@ function sliceView(x: Tensor, dim: number, start: number, length: number, step: 
 
 /** Zeros of the shape of the input, with a gradient laid into the part that was looked at. */
 function layInto(shape: Shape, gradient: Tensor, part: (zeros: Tensor) => Tensor): Tensor {
-  const zeros = fromData(allocate(gradient.dtype, countOf(shape)), shape);
-  const target = part(zeros);
-  forEachRun(
-    target.shape,
-    target.strides,
-    target.offset,
-    gradient.strides,
-    gradient.offset,
-    (n, _position, to, ts, go, gs) => {
-      copy(n, zeros.storage.data, to, ts, gradient.storage.data, go, gs);
-    },
-  );
+  const zeros = makeZeros(gradient.dtype, shape);
+  writeOver(part(zeros), gradient);
   return zeros;
 }
 

@@ -1,8 +1,9 @@
 import { ArgumentError, ShapeError } from '../errors.ts';
-import { formatShape, normalizeDim, sameShape, type Shape } from '../tensor/shape.ts';
-import { allocate } from '../tensor/storage.ts';
-import { expectTensor, fromData, type Tensor } from '../tensor/tensor.ts';
+import { formatShape, normalizeDim, sameShape } from '../tensor/shape.ts';
+import { expectTensor, Tensor } from '../tensor/tensor.ts';
+import { writeOver } from './copying.ts';
 import { defineOp } from './define.ts';
+import { makeEmpty } from './in-wasm/place.ts';
 import { awayFromZero, randomDim, randomShape } from './sampling.ts';
 
 /**
@@ -49,12 +50,12 @@ const joinEndToEnd = defineOp<readonly Tensor[], [dim: number]>({
   name: 'cat',
   forward: (inputs, dim) => {
     const length = inputs.reduce((total, input) => total + input.shape[dim]!, 0);
-    const out = empty(inputs[0]!, inputs[0]!.shape.with(dim, length));
+    const out = makeEmpty(inputs[0]!.dtype, inputs[0]!.shape.with(dim, length));
+    const step = out.strides[dim]!;
     let start = 0;
     for (const input of inputs) {
-      const end = start + input.shape[dim]!;
-      out.slice(dim, start, end).copy_(input);
-      start = end;
+      writeOver(new Tensor(out.storage, input.shape, out.strides, start * step), input);
+      start += input.shape[dim]!;
     }
     return out;
   },
@@ -77,8 +78,10 @@ const joinEndToEnd = defineOp<readonly Tensor[], [dim: number]>({
 const joinSideBySide = defineOp<readonly Tensor[], [dim: number]>({
   name: 'stack',
   forward: (inputs, dim) => {
-    const out = empty(inputs[0]!, inputs[0]!.shape.toSpliced(dim, 0, inputs.length));
-    inputs.forEach((input, i) => out.select(dim, i).copy_(input));
+    const { dtype, shape } = inputs[0]!;
+    const out = makeEmpty(dtype, shape.toSpliced(dim, 0, inputs.length));
+    const strides = out.strides.toSpliced(dim, 1);
+    inputs.forEach((input, i) => writeOver(new Tensor(out.storage, shape, strides, i * out.strides[dim]!), input));
     return out;
   },
   backward: (index) => (gradOutput, _node, dim) => gradOutput.select(dim, index),
@@ -89,16 +92,6 @@ const joinSideBySide = defineOp<readonly Tensor[], [dim: number]>({
     return { inputs, run: (...parts) => stack(parts, dim) };
   },
 });
-
-function empty(like: Tensor, shape: Shape): Tensor {
-  return fromData(
-    allocate(
-      like.dtype,
-      shape.reduce((count, size) => count * size, 1),
-    ),
-    shape,
-  );
-}
 
 function checkList(tensors: readonly Tensor[], caller: string): Tensor {
   if (!Array.isArray(tensors) || tensors.length === 0) {

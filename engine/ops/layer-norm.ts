@@ -1,7 +1,8 @@
 import { ShapeError } from '../errors.ts';
+import { Saved } from '../memory/saved.ts';
 import { checkShape, countOf, formatShape, sameShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { defineNormalization, drawAffine, inputsOf, momentsOf, scaleOf } from './normalization.ts';
+import { defineNormalization, drawAffine, inputsOf, momentsOf, standardOf, type Standard } from './normalization.ts';
 import { apart, randomShape } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -39,13 +40,15 @@ Tensor.prototype.layerNorm = function (normalizedShape, weight = null, bias = nu
   }
   const inputs = inputsOf(this, weight, bias, shape, 'layerNorm');
   const layout = { outer: 1, groups: countOf(this.shape.slice(0, examples)), inner: countOf(shape) };
-  const { mean, variance } = momentsOf(this, layout);
-  return layerNorm(inputs, {
+  let known: ReturnType<Standard['moments']> | undefined;
+  const moments = () => (known ??= standardOf(momentsOf(this, layout), eps));
+  const standard = {
     layout,
-    mean,
-    scale: scaleOf(variance, eps),
+    moments,
+    eps,
     fixed: false,
     steps: { groupStep: 0, innerStep: 1 },
     repeated: Array.from({ length: examples }, (_, d) => d),
-  });
+  };
+  return layerNorm(inputs, standard, new Saved());
 };

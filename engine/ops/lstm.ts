@@ -1,10 +1,13 @@
 import * as kernels from '../kernels/lstm.ts';
+import type { Node } from '../autograd/node.ts';
 import { ShapeError } from '../errors.ts';
+import { Saved } from '../memory/saved.ts';
 import { formatShape } from '../tensor/shape.ts';
-import { allocate, type FloatArray } from '../tensor/storage.ts';
+import { allocate } from '../tensor/storage.ts';
 import { expectTensor, fromData, Tensor } from '../tensor/tensor.ts';
 import { expectSameDtype } from './broadcast.ts';
 import { defineOp } from './define.ts';
+import { lstmCellBackwardInWasm, lstmCellInWasm } from './in-wasm/lstm.ts';
 import { awayFromZero } from './sampling.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -22,41 +25,23 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const lstmCell = defineOp<[Tensor, Tensor], [activated: FloatArray]>({
+const lstmCell = defineOp<[Tensor, Tensor], [saved: Saved]>({
   name: 'lstmCell',
-  forward: ([, cell], activated) => {
+  forward: ([input, cell], saved) => {
+    const gates = input.contiguous();
+    const fast = lstmCellInWasm(gates, cell, saved);
+    if (fast !== null) return fast;
     const [rows, hidden] = sizesOf(cell);
     const c = cell.contiguous();
     const out = allocate(c.dtype, 2 * c.size);
-    kernels.lstmCell(rows, hidden, out, activated, c.storage.data, c.offset);
+    const activated = allocate(c.dtype, 5 * c.size);
+    kernels.lstmCell(rows, hidden, out, activated, gates.storage.data, gates.offset, c.storage.data, c.offset);
+    saved.put(fromData(activated, [rows, 5 * hidden]).storage);
     return fromData(out, [rows, 2 * hidden]);
   },
   backward: [
-    (gradOutput, node, activated) => {
-      const [g, c, state] = [gradOutput.contiguous(), node.savedInput(1).contiguous(), node.savedOutput()];
-      const [rows, hidden] = sizesOf(c);
-      const out = allocate(g.dtype, 4 * c.size);
-      kernels.lstmCellGradGates(
-        rows,
-        hidden,
-        out,
-        g.storage.data,
-        g.offset,
-        activated,
-        c.storage.data,
-        c.offset,
-        state.storage.data,
-        state.offset,
-      );
-      return fromData(out, [rows, 4 * hidden]);
-    },
-    (gradOutput, node, activated) => {
-      const [g, state] = [gradOutput.contiguous(), node.savedOutput()];
-      const [rows, hidden] = sizesOf(node.inputs[1]!);
-      const out = allocate(g.dtype, rows * hidden);
-      kernels.lstmCellGradC(rows, hidden, out, g.storage.data, g.offset, activated, state.storage.data, state.offset);
-      return fromData(out, [rows, hidden]);
-    },
+    (gradOutput, node, saved) => gradient(0, gradOutput, node, saved),
+    (gradOutput, node, saved) => gradient(1, gradOutput, node, saved),
   ],
   sample: (generator) => {
     const [rows, hidden] = [generator.integer(1, 5), generator.integer(1, 5)];
@@ -66,6 +51,32 @@ const lstmCell = defineOp<[Tensor, Tensor], [activated: FloatArray]>({
     };
   },
 });
+
+/** That of the gates or of c; both come out of one walk over the rows. */
+function gradient(index: number, gradOutput: Tensor, node: Node, saved: Saved): Tensor {
+  const compute = (): Tensor[] => {
+    const [g, cell] = [gradOutput.contiguous(), node.savedInput(1)];
+    const fast = lstmCellBackwardInWasm(g, cell, saved);
+    if (fast !== null) return fast;
+    const [rows, hidden] = sizesOf(cell);
+    const c = cell.contiguous();
+    const [gradGates, gradC] = [allocate(c.dtype, 4 * c.size), allocate(c.dtype, c.size)];
+    const activated = saved.at(0)!.data;
+    kernels.lstmCellBackward(
+      rows,
+      hidden,
+      gradGates,
+      gradC,
+      g.storage.data,
+      g.offset,
+      activated,
+      c.storage.data,
+      c.offset,
+    );
+    return [fromData(gradGates, [rows, 4 * hidden]), fromData(gradC, [rows, hidden])];
+  };
+  return saved.take(index, gradOutput, compute)!;
+}
 
 function sizesOf(c: Tensor): [rows: number, hidden: number] {
   return c.shape as unknown as [number, number];
@@ -80,9 +91,5 @@ Tensor.prototype.lstmCell = function (c) {
         `expected [n, 4h] and [n, h]. Use unsqueeze(0) for a single example.`,
     );
   }
-  // Kept for backward, which needs the gates after their nonlinearities only.
-  const gates = this.contiguous();
-  const activated = allocate(gates.dtype, gates.size);
-  kernels.activateGates(...sizesOf(c), activated, gates.storage.data, gates.offset);
-  return lstmCell([this, c], activated);
+  return lstmCell([this, c], new Saved());
 };

@@ -1,11 +1,12 @@
 import * as kernels from '../kernels/pooling.ts';
-import type { Axis } from '../kernels/windows.ts';
 import { ArgumentError, ShapeError } from '../errors.ts';
 import type { Generator } from '../generator.ts';
-import { countOf, formatShape, type Shape } from '../tensor/shape.ts';
+import { Saved } from '../memory/saved.ts';
+import { countOf, formatShape } from '../tensor/shape.ts';
 import { allocate } from '../tensor/storage.ts';
 import { fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
+import { avgPoolInWasm, maxPoolBackwardInWasm, maxPoolInWasm, type PoolPlan } from './in-wasm/pooling.ts';
 import { apart, awayFromZero, chance, type Sample } from './sampling.ts';
 import { axesOf, perDimension, planeOf, type PerDimension } from './windows.ts';
 
@@ -62,23 +63,28 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-/** The windows of a pooling, and what goes in and comes out. */
-interface Plan {
-  readonly planes: number;
-  readonly vertical: Axis;
-  readonly horizontal: Axis;
-  readonly outShape: Shape;
-}
-
 function defineMaxPool(name: 'maxPool1d' | 'maxPool2d', spaceDims: number): void {
-  const run = defineOp<[Tensor], [plan: Plan, found: { values: Tensor; places: Int32Array }]>({
+  const run = defineOp<[Tensor], [plan: PoolPlan, saved: Saved]>({
     name,
-    forward: (_inputs, _plan, { values }) => values,
+    forward: ([input], plan, saved) => {
+      const x = input.contiguous();
+      const fast = maxPoolInWasm(plan, x, saved);
+      if (fast !== null) return fast;
+      const values = allocate(x.dtype, countOf(plan.outShape));
+      // Float32 would not hold every place of a large image.
+      const places = allocate('float64', values.length);
+      kernels.maxPool(plan.planes, plan.vertical, plan.horizontal, values, places, x.storage.data, x.offset);
+      saved.put(fromData(places, plan.outShape).storage);
+      return fromData(values, plan.outShape);
+    },
     backward: [
-      (gradOutput, node, { planes, vertical, horizontal }, { places }) => {
+      (gradOutput, node, plan, saved) => {
         const g = gradOutput.contiguous();
+        const fast = maxPoolBackwardInWasm(plan, node.inputs[0]!, g, saved);
+        if (fast !== null) return fast;
         const out = allocate(g.dtype, countOf(node.shapeOf(0)));
-        kernels.maxPoolGradInput(planes, vertical, horizontal, out, places, g.storage.data, g.offset);
+        const places = saved.at(0)!.data;
+        kernels.maxPoolGradInput(plan.planes, plan.vertical, plan.horizontal, out, places, g.storage.data, g.offset);
         return fromData(out, node.shapeOf(0));
       },
     ],
@@ -88,27 +94,28 @@ function defineMaxPool(name: 'maxPool1d' | 'maxPool2d', spaceDims: number): void
     },
   });
   Tensor.prototype[name] = function (kernelSize, options = {}) {
-    const plan = planOf(this, kernelSize, options, spaceDims, name);
-    const x = this.contiguous();
-    const values = allocate(x.dtype, countOf(plan.outShape));
-    const places = new Int32Array(values.length);
-    kernels.maxPool(plan.planes, plan.vertical, plan.horizontal, values, places, x.storage.data, x.offset);
-    return run([this], plan, { values: fromData(values, plan.outShape), places });
+    return run([this], planOf(this, kernelSize, options, spaceDims, name), new Saved());
   };
 }
 
 function defineAvgPool(name: 'avgPool1d' | 'avgPool2d', spaceDims: number): void {
-  const run = defineOp<[Tensor], [plan: Plan, countIncludePad: boolean]>({
+  const run = defineOp<[Tensor], [plan: PoolPlan, countIncludePad: boolean]>({
     name,
-    forward: ([input], { planes, vertical, horizontal, outShape }, countIncludePad) => {
+    forward: ([input], plan, countIncludePad) => {
       const x = input.contiguous();
+      const fast = avgPoolInWasm(plan, countIncludePad, x);
+      if (fast !== null) return fast;
+      const { planes, vertical, horizontal, outShape } = plan;
       const out = allocate(x.dtype, countOf(outShape));
       kernels.avgPool(planes, vertical, horizontal, countIncludePad, out, x.storage.data, x.offset);
       return fromData(out, outShape);
     },
     backward: [
-      (gradOutput, node, { planes, vertical, horizontal }, countIncludePad) => {
+      (gradOutput, node, plan, countIncludePad) => {
         const g = gradOutput.contiguous();
+        const fast = avgPoolInWasm(plan, countIncludePad, g, node.inputs[0]!);
+        if (fast !== null) return fast;
+        const { planes, vertical, horizontal } = plan;
         const out = allocate(g.dtype, countOf(node.shapeOf(0)));
         kernels.avgPoolGradInput(planes, vertical, horizontal, countIncludePad, out, g.storage.data, g.offset);
         return fromData(out, node.shapeOf(0));
@@ -147,7 +154,7 @@ function planOf(
   { stride = kernelSize, padding = 0 }: PoolOptions,
   spaceDims: number,
   caller: string,
-): Plan {
+): PoolPlan {
   if (input.ndim !== spaceDims + 1 && input.ndim !== spaceDims + 2) {
     const space = spaceDims === 1 ? 'l' : 'h, w';
     throw new ShapeError(

@@ -4,7 +4,7 @@ import { fromData, Tensor } from '../tensor/tensor.ts';
 import { defineOp } from './define.ts';
 import { layOut, reducedShape, resolveDims, restoreDims, type Dims } from './reduce-layout.ts';
 import { awayFromZero, chance, randomDim, randomShape, type SampleMaker } from './sampling.ts';
-import { rowsBackwardInWasm, rowsInWasm } from './in-wasm/rows.ts';
+import { causalSoftmaxInWasm, rowsBackwardInWasm, rowsInWasm } from './in-wasm/rows.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -38,12 +38,12 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const softmax = defineOp<[Tensor], [dims: readonly number[]]>({
+const softmax = defineOp<[Tensor], [dims: readonly number[], causal: boolean]>({
   name: 'softmax',
-  forward: ([input], dims) => {
-    const fast = isLast(input, dims) ? rowsInWasm('softmax', input.contiguous()) : null;
+  forward: ([input], dims, causal) => {
+    const fast = isLast(input, dims) ? lastSoftmaxInWasm(input.contiguous(), causal) : null;
     if (fast !== null) return fast;
-    const { x, outer, count, inner } = layOut(input, dims);
+    const { x, outer, count, inner } = layOut(causal ? hideFuture(input) : input, dims);
     const out = allocate(input.dtype, input.size);
     kernels.softmax(outer, count, inner, out, x.storage.data, x.offset);
     return fromData(out, input.shape);
@@ -57,6 +57,26 @@ const softmax = defineOp<[Tensor], [dims: readonly number[]]>({
   ],
   sample: alongDim((x, dim) => x.softmax(dim)),
 });
+
+function lastSoftmaxInWasm(x: Tensor, causal: boolean): Tensor | null {
+  return causal ? causalSoftmaxInWasm(x) : rowsInWasm('softmax', x);
+}
+
+/** A copy with −∞ in row i beyond column i, for the last two dimensions. */
+function hideFuture(x: Tensor): Tensor {
+  const copy = x.clone();
+  const { data } = copy.storage;
+  const [queries, keys] = x.shape.slice(-2) as [number, number];
+  for (let row = 0; row * keys < x.size; row++) {
+    data.fill(-Infinity, row * keys + Math.min(keys, (row % queries) + 1), (row + 1) * keys);
+  }
+  return copy;
+}
+
+/** The softmax along the last dimension in which row i of each matrix counts as far as column i only; 0 beyond. */
+export function causalSoftmax(scores: Tensor): Tensor {
+  return softmax([scores], [scores.ndim - 1], true);
+}
 
 const logSoftmax = defineOp<[Tensor], [dims: readonly number[]]>({
   name: 'logSoftmax',
@@ -113,7 +133,7 @@ function alongDim(run: (x: Tensor, dim: number) => Tensor): SampleMaker {
 }
 
 Tensor.prototype.softmax = function (dim) {
-  return softmax([this], resolveDims(dim, this.ndim, 'softmax'));
+  return softmax([this], resolveDims(dim, this.ndim, 'softmax'), false);
 };
 Tensor.prototype.logSoftmax = function (dim) {
   return logSoftmax([this], resolveDims(dim, this.ndim, 'logSoftmax'));

@@ -9,6 +9,34 @@ type VisitRun = (
   bStride: number,
 ) => void;
 
+/** Dimensions of two strided tensors of one shape, innermost first. */
+export interface MergedDims {
+  readonly sizes: readonly number[];
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+}
+
+/** As few dimensions as will do: those of size 1 vanish, and neighbours that continue each other in both tensors merge; null if there are no numbers at all. */
+export function mergeDims(shape: Shape, aStrides: Shape, bStrides: Shape): MergedDims | null {
+  const sizes: number[] = [];
+  const a: number[] = [];
+  const b: number[] = [];
+  for (let d = shape.length - 1; d >= 0; d--) {
+    const size = shape[d]!;
+    if (size === 0) return null;
+    if (size === 1) continue;
+    const k = sizes.length - 1;
+    if (k >= 0 && aStrides[d] === a[k]! * sizes[k]! && bStrides[d] === b[k]! * sizes[k]!) {
+      sizes[k]! *= size;
+    } else {
+      sizes.push(size);
+      a.push(aStrides[d]!);
+      b.push(bStrides[d]!);
+    }
+  }
+  return { sizes, a, b };
+}
+
 /**
  * Walks two strided tensors of one shape side by side in row-major order, one run at a time.
  *
@@ -23,23 +51,9 @@ export function forEachRun(
   bOffset: number,
   visit: VisitRun,
 ): void {
-  // Innermost first; sizes of 1 vanish and neighbours that continue each other in both tensors merge.
-  const sizes: number[] = [];
-  const a: number[] = [];
-  const b: number[] = [];
-  for (let d = shape.length - 1; d >= 0; d--) {
-    const size = shape[d]!;
-    if (size === 0) return;
-    if (size === 1) continue;
-    const k = sizes.length - 1;
-    if (k >= 0 && aStrides[d] === a[k]! * sizes[k]! && bStrides[d] === b[k]! * sizes[k]!) {
-      sizes[k]! *= size;
-    } else {
-      sizes.push(size);
-      a.push(aStrides[d]!);
-      b.push(bStrides[d]!);
-    }
-  }
+  const merged = mergeDims(shape, aStrides, bStrides);
+  if (merged === null) return;
+  const { sizes, a, b } = merged;
   const length = sizes[0] ?? 1;
   const aStride = a[0] ?? 1;
   const bStride = b[0] ?? 1;

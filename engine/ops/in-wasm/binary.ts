@@ -5,6 +5,7 @@ import { claim } from '../../memory/residency.ts';
 import { wasm } from '../../memory/wasm-runtime.ts';
 import { sameShape, type Shape } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/tensor.ts';
+import { copyInWasm } from './copying.ts';
 import { addressFor, isOneNumber, numberOf } from './place.ts';
 
 type Pairwise = (n: number, out: number, a: number, b: number) => void;
@@ -14,7 +15,7 @@ type WithVector = (rows: number, columns: number, out: number, a: number, vector
 interface BinarySimd {
   readonly pair?: Pairwise;
   /** One number on the right. */
-  readonly number: WithNumber;
+  readonly number?: WithNumber;
   /** The only number on the right that `number` can do. */
   readonly onlyFor?: number;
   /** A number on the left instead of on the right. */
@@ -62,7 +63,9 @@ function register(k: WasmKernels): void {
   // Squares are by far the most frequent powers; d(a²)/da = a·2.
   binarySimd
     .set(plain.pow, { number: (n, out, a) => k.square(n, out, a), onlyFor: 2 })
-    .set(plain.powSlopeOfBase, { number: k.mulScalar, onlyFor: 2 });
+    .set(plain.powSlopeOfBase, { number: k.mulScalar, onlyFor: 2 })
+    .set(plain.maximum, { pair: k.maximum })
+    .set(plain.minimum, { pair: k.minimum });
 }
 
 /** A kernel over two float32 tensors with broadcasting; `size` counts the numbers of `shape`. */
@@ -71,28 +74,46 @@ export function binaryInWasm(kernel: BinaryKernel, a: Tensor, b: Tensor, shape: 
   if (size < 2 || a.dtype !== 'float32' || b.dtype !== 'float32') return null;
   const simd = binarySimd.get(kernel);
   if (simd === undefined) return null;
-  const full = a.contiguousInStorage && a.size === size;
-  if (full && b.contiguousInStorage && b.size === size && simd.pair !== undefined) {
-    const [x, y] = [addressFor(a), addressFor(b)];
-    const out = x === 0 || y === 0 ? null : claim(size);
-    if (out === null) return null;
-    simd.pair(size, out.address, x, y);
-    return new Tensor(out, shape);
-  }
-  if (full && isOneNumber(b)) {
+  const [fullA, fullB] = [a.size === size, b.size === size];
+  if (fullA && isOneNumber(b)) {
     const value = numberOf(b);
-    const able = simd.onlyFor === undefined || simd.onlyFor === value;
+    const able = simd.number !== undefined && (simd.onlyFor ?? value) === value;
     return able ? withNumber(simd.number, a, value, shape, size) : null;
   }
-  if (simd.numberLeft !== undefined && b.contiguousInStorage && b.size === size && isOneNumber(a)) {
+  if (fullB && simd.numberLeft !== undefined && isOneNumber(a)) {
     return withNumber(simd.numberLeft, b, numberOf(a), shape, size);
   }
-  if (full) return b.contiguousInStorage ? withVector(simd, a, b, shape, size) : null;
-  return simd.commutes && b.contiguousInStorage && b.size === size ? binaryInWasm(kernel, b, a, shape, size) : null;
+  if (fullA && fullB) return simd.pair === undefined ? null : withPair(simd.pair, a, b, shape, size);
+  if (fullA) return withVector(simd, a, b, shape, size);
+  return fullB && simd.commutes ? withVector(simd, b, a, shape, size) : null;
+}
+
+/** The same as {@link binaryInWasm} for two contiguous tensors of one size, written over the first; answers whether it did. */
+export function binaryOverInWasm(kernel: BinaryKernel, a: Tensor, b: Tensor): boolean {
+  const pair = a.size < 2 || a.dtype !== 'float32' || b.dtype !== 'float32' ? undefined : binarySimd.get(kernel)?.pair;
+  if (pair === undefined) return false;
+  const [x, y] = [addressFor(a), addressFor(b)];
+  if (x === 0 || y === 0) return false;
+  pair(a.size, x, x, y);
+  return true;
+}
+
+/** Where a tensor lies in row-major order, if need be as a copy; 0 if the kernels cannot have it so. */
+function addressInOrder(x: Tensor): number {
+  if (x.contiguousInStorage) return addressFor(x);
+  return copyInWasm(x)?.storage.address ?? 0;
+}
+
+function withPair(kernel: Pairwise, a: Tensor, b: Tensor, shape: Shape, size: number): Tensor | null {
+  const [x, y] = [addressInOrder(a), addressInOrder(b)];
+  const out = x === 0 || y === 0 ? null : claim(size);
+  if (out === null) return null;
+  kernel(size, out.address, x, y);
+  return new Tensor(out, shape);
 }
 
 function withNumber(kernel: WithNumber, x: Tensor, value: number, shape: Shape, size: number): Tensor | null {
-  const from = addressFor(x);
+  const from = addressInOrder(x);
   const out = from === 0 ? null : claim(size);
   if (out === null) return null;
   kernel(size, out.address, from, value);
@@ -101,15 +122,24 @@ function withNumber(kernel: WithNumber, x: Tensor, value: number, shape: Shape, 
 
 /** `b` as one row for all rows of `a`, or as one number for each of them. */
 function withVector(simd: BinarySimd, a: Tensor, b: Tensor, shape: Shape, size: number): Tensor | null {
-  const columns = shape[shape.length - 1]!;
-  const isRow = b.size === columns && b.shape[b.ndim - 1] === columns;
+  const isRow = b.size > 1 && endsIn(shape, b.shape);
+  const columns = isRow ? b.size : shape[shape.length - 1]!;
   const isColumn =
     b.ndim === a.ndim && b.shape[b.ndim - 1] === 1 && sameShape(b.shape.slice(0, -1), shape.slice(0, -1));
   const kernel = isRow ? simd.row : isColumn ? simd.column : undefined;
   if (kernel === undefined) return null;
-  const [x, y] = [addressFor(a), addressFor(b)];
+  const [x, y] = [addressInOrder(a), addressInOrder(b)];
   const out = x === 0 || y === 0 ? null : claim(size);
   if (out === null) return null;
   kernel(size / columns, columns, out.address, x, y);
   return new Tensor(out, shape);
+}
+
+/** Whether the last sizes of a shape are those of another, but for its leading sizes of 1. */
+function endsIn(shape: Shape, end: Shape): boolean {
+  let d = end.length;
+  const shift = shape.length - d;
+  while (d > 0 && end[d - 1] === shape[shift + d - 1]) d--;
+  while (d > 0 && end[d - 1] === 1) d--;
+  return d === 0;
 }

@@ -12,6 +12,11 @@ export function addressFor(x: Tensor): number {
   return address === 0 ? 0 : address + 4 * x.offset;
 }
 
+/** The same for a tensor that may be absent, which is 0 to the kernels; null if they cannot have it. */
+export function addressIfAny(x: Tensor | undefined): number | null {
+  return x === undefined ? 0 : addressFor(x) || null;
+}
+
 /** Whether one number stands for the whole tensor, by its size or because it was expanded. */
 export function isOneNumber(x: Tensor): boolean {
   if (x.size === 1) return true;
@@ -25,11 +30,16 @@ export function numberOf(x: Tensor): number {
   return address === 0 ? array![x.offset]! : wasm!.floats[address / 4 + x.offset]!;
 }
 
-/** Zeros, in the kernels' memory if there is room. */
-export function makeZeros(dtype: Dtype, shape: Shape): Tensor {
+/** A tensor to be written in full, in the kernels' memory if there is room. */
+export function makeEmpty(dtype: Dtype, shape: Shape): Tensor {
   const size = countOf(shape);
   const out = dtype === 'float32' && size > 1 ? claim(size) : null;
-  if (out === null) return fromData(allocate(dtype, size), shape);
-  wasm!.kernels.fill(size, out.address, 0);
-  return new Tensor(out, shape);
+  return out === null ? fromData(allocate(dtype, size), shape) : new Tensor(out, shape);
+}
+
+/** Zeros, in the kernels' memory if there is room. */
+export function makeZeros(dtype: Dtype, shape: Shape): Tensor {
+  const out = makeEmpty(dtype, shape);
+  if (out.storage.address !== 0) wasm!.kernels.fill(out.size, out.storage.address, 0);
+  return out;
 }

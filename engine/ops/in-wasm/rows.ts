@@ -14,6 +14,16 @@ export function rowsInWasm(name: 'softmax' | 'logSoftmax', x: Tensor): Tensor | 
   return new Tensor(out, x.shape);
 }
 
+/** Softmax over the first r + 1 numbers of row r of each matrix, 0 beyond, of a contiguous float32 tensor. */
+export function causalSoftmaxInWasm(x: Tensor): Tensor | null {
+  const from = x.dtype === 'float32' && x.size > 0 ? addressFor(x) : 0;
+  const out = from === 0 ? null : claim(x.size);
+  if (out === null) return null;
+  const [queries, keys] = x.shape.slice(-2) as [number, number];
+  wasm!.kernels.causalSoftmax(x.size / keys, keys, queries, out.address, from);
+  return new Tensor(out, x.shape);
+}
+
 /** The gradient of {@link rowsInWasm}; `output` is what it gave. */
 export function rowsBackwardInWasm(name: 'softmax' | 'logSoftmax', gradOutput: Tensor, output: Tensor): Tensor | null {
   const columns = output.shape[output.ndim - 1] ?? 0;

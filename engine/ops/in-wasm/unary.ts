@@ -1,3 +1,4 @@
+import * as activations from '../../kernels/activations.ts';
 import * as plain from '../../kernels/unary.ts';
 import type { UnaryKernel } from '../../kernels/unary.ts';
 import type { WasmKernels } from '../../kernels/wasm-kernels.ts';
@@ -24,12 +25,29 @@ function register(k: WasmKernels): void {
     .set(plain.tanh, { forward: k.tanh, backward: k.tanhBackward })
     .set(plain.sigmoid, { forward: k.sigmoid, backward: k.sigmoidBackward })
     .set(plain.relu, { forward: k.relu, backward: k.reluBackward })
-    .set(plain.softplus, { forward: k.softplus, backward: k.softplusBackward });
+    .set(plain.softplus, { forward: k.softplus, backward: k.softplusBackward })
+    .set(activations.gelu, { forward: k.gelu, backward: k.geluBackward })
+    .set(activations.geluTanh, { forward: k.geluTanh, backward: k.geluTanhBackward })
+    .set(activations.silu, { forward: k.silu, backward: k.siluBackward });
+}
+
+function simdOf(kernel: UnaryKernel): UnarySimd | undefined {
+  return unarySimd.get(kernel) ?? leakySimd(kernel);
+}
+
+/** Each slope makes a kernel of its own, so there is no list of them. */
+function leakySimd(kernel: UnaryKernel | activations.LeakyRelu): UnarySimd | undefined {
+  if (wasm === null || !('negativeSlope' in kernel)) return undefined;
+  const { leakyRelu, leakyReluBackward } = wasm.kernels;
+  return {
+    forward: (n, out, x) => leakyRelu(n, out, x, kernel.negativeSlope),
+    backward: (n, gradInput, g, x) => leakyReluBackward(n, gradInput, g, x, kernel.negativeSlope),
+  };
 }
 
 /** A function of each number of a contiguous float32 tensor. */
 export function unaryInWasm(kernel: UnaryKernel, x: Tensor): Tensor | null {
-  const simd = x.dtype === 'float32' ? unarySimd.get(kernel) : undefined;
+  const simd = x.dtype === 'float32' ? simdOf(kernel) : undefined;
   if (simd === undefined) return null;
   const from = addressFor(x);
   const out = from === 0 ? null : claim(x.size);
@@ -40,7 +58,7 @@ export function unaryInWasm(kernel: UnaryKernel, x: Tensor): Tensor | null {
 
 /** Its gradient; both tensors are contiguous. */
 export function unaryBackwardInWasm(kernel: UnaryKernel, gradOutput: Tensor, saved: Tensor): Tensor | null {
-  const simd = gradOutput.dtype === 'float32' ? unarySimd.get(kernel) : undefined;
+  const simd = gradOutput.dtype === 'float32' ? simdOf(kernel) : undefined;
   if (simd === undefined) return null;
   const [g, s] = [addressFor(gradOutput), addressFor(saved)];
   const out = g === 0 || s === 0 ? null : claim(gradOutput.size);
