@@ -34,7 +34,9 @@ export interface WasmKernels
   readonly fill: (n: number, out: number, s: number) => void;
   readonly copyStrided: (n: number, out: number, outStride: number, x: number, xStride: number) => void;
   /** A block of four dimensions, innermost last; it must not overlap its copy. */
-  readonly copyBlock: (...args: [...sizes: Four, out: number, ...outStrides: Four, x: number, ...xStrides: Four]) => void;
+  readonly copyBlock: (
+    ...args: [...sizes: Four, out: number, ...outStrides: Four, x: number, ...xStrides: Four]
+  ) => void;
   /** out[cols, rows] from x[rows, cols]; never in place. */
   readonly transpose2d: Rows;
 

@@ -16,9 +16,22 @@ function load(host: WasmHost, bytes: Uint8Array<ArrayBuffer>, memory: WasmMemory
  */
 const FUSED_FROM = 2 ** 18;
 
+/** About how many multiplications one image takes in one group, from the arguments that a convolution begins with. */
+function productOf(sizes: readonly number[]): number {
+  const [, channels = 1, height = 1, width = 1, outChannels = 1, kernelHeight = 1, kernelWidth = 1] = sizes;
+  const [strideY = 1, strideX = 1] = sizes.slice(7);
+  const groups = sizes[13] ?? 1;
+  const windows = Math.ceil(height / strideY) * Math.ceil(width / strideX);
+  return (channels / groups) * kernelHeight * kernelWidth * (outChannels / groups) * windows;
+}
+
 function fuseLargeProducts(standard: WasmKernels, fused: WasmKernels): WasmKernels {
+  const forConvolution = (sizes: readonly number[]): WasmKernels => (productOf(sizes) < FUSED_FROM ? standard : fused);
   return {
     ...fused,
+    conv2dForward: (...args) => forConvolution(args).conv2dForward(...args),
+    conv2dBackwardInput: (...args) => forConvolution(args).conv2dBackwardInput(...args),
+    conv2dBackwardWeight: (...args) => forConvolution(args).conv2dBackwardWeight(...args),
     matmul: (m, k, n, out, a, ar, ac, b, br, bc, accumulate) => {
       const { matmul } = m * k * n < FUSED_FROM ? standard : fused;
       matmul(m, k, n, out, a, ar, ac, b, br, bc, accumulate);

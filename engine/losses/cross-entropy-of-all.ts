@@ -38,8 +38,7 @@ const run = defineOp<[Tensor, Tensor], [reduction: Reduction, saved: Saved]>({
       const [x, classes] = [node.inputs[0]!, node.savedInput(1)];
       const reducing = reducingOf(reduction, classes.size, CALLER);
       const scale = reducing.each ? 1 : gradOutput.item() / reducing.divisor;
-      const gradInput =
-        crossEntropyBackwardInWasm(x, classes, scale, saved) ?? plainBackward(x, classes, scale, saved);
+      const gradInput = crossEntropyBackwardInWasm(x, classes, scale, saved) ?? plainBackward(x, classes, scale, saved);
       return reducing.each ? gradInput.mul(gradOutput.unsqueeze(-1)) : gradInput;
     },
   ],

@@ -116,10 +116,7 @@ Tensor.prototype.batchNorm = function (
   }
   const layout = { outer: examples, groups: channels, inner: countOf(space) };
   const running = [runningMean, runningVar];
-  const moments = standardOf(
-    training ? batchMoments(this, layout, running, momentum) : runningMoments(running),
-    eps,
-  );
+  const moments = standardOf(training ? batchMoments(this, layout, running, momentum) : runningMoments(running), eps);
   const standard = {
     layout,
     moments: () => moments,
