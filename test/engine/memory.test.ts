@@ -90,6 +90,15 @@ describe('a tensor that someone holds', () => {
     expect(early.sum().item()).toBe(384);
   });
 
+  test('can stand for many after it has been moved out', () => {
+    const numbers = tensor([[5, 6]]).mul(2);
+    for (let i = 0; i < 200; i++) full([4096], i).mul(2);
+    expect([numbers.storage.address, numbers.storage.array]).toEqual([0, null]);
+    const first = numbers.slice(1, 0, 1);
+    expect(first.expand([3, 4]).contiguous().sum().item()).toBe(120);
+    expect(full([3, 4], 1).add(first).toArray()).toEqual(Array(3).fill([11, 11, 11, 11]));
+  });
+
   test('keeps its gradient after zeroGrad, if someone has looked at it', () => {
     const { params, step } = network(3);
     const held: { grad: Tensor; numbers: unknown }[] = [];

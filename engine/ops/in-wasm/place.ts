@@ -26,8 +26,9 @@ export function isOneNumber(x: Tensor): boolean {
 
 /** That number. */
 export function numberOf(x: Tensor): number {
-  const { address, array } = x.storage;
-  return address === 0 ? array![x.offset]! : wasm!.floats[address / 4 + x.offset]!;
+  const { storage, offset } = x;
+  // Read from all of the kernels' memory: a view made for a single number would cost more than reading it.
+  return storage.address === 0 ? storage.data[offset]! : wasm!.floats[storage.address / 4 + offset]!;
 }
 
 /** A tensor to be written in full, in the kernels' memory if there is room. */
