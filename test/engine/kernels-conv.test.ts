@@ -143,3 +143,20 @@ describe.each([
     dw.expect(gradWeight.values);
   });
 });
+
+test('small convolutions are the same to the last bit, fused products or not', () => {
+  const geometry = [2, 8, 14, 14, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1] as const;
+  const x = new WasmArray(numbers(2 * 8 * 14 * 14));
+  const weight = new WasmArray(numbers(16 * 8 * 9));
+  const workspace = new WasmArray(8 * 9 * 14 * 14);
+  const results = [plainKernels, fusedKernels].map((kernels) => {
+    const out = new WasmArray(2 * 16 * 14 * 14);
+    const gradInput = new WasmArray(x.values.length);
+    const gradWeight = new WasmArray(weight.values.length);
+    kernels.conv2dForward(...geometry, out.address, x.address, weight.address, 0, workspace.address);
+    kernels.conv2dBackwardInput(...geometry, gradInput.address, out.address, weight.address, workspace.address);
+    kernels.conv2dBackwardWeight(...geometry, gradWeight.address, out.address, x.address, workspace.address);
+    return [out, gradInput, gradWeight].map(({ values }) => [...values]);
+  });
+  expect(results[1]).toEqual(results[0]);
+});
