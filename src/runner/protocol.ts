@@ -3,6 +3,8 @@
  * A program is text; what comes back is a stream of `Output`s and one `RunEnd`.
  */
 import type { ErrorInfo, StopReason } from '../grading/index.ts';
+import type { NumberSummary } from './number-summary.ts';
+import type { Shown } from './shown.ts';
 
 /** TypeScript modules by name. A specifier `./name.ts` (or `./name`) in one resolves to another by its name. */
 export interface Program {
@@ -10,18 +12,21 @@ export interface Program {
   readonly entry: string;
 }
 
-/** A piece of a printed line. Numbers of a tensor are cut at a bound; `size` says how many there were. */
-export type Part =
-  | { readonly kind: 'text'; readonly text: string }
-  | {
-      readonly kind: 'tensor';
-      readonly shape: readonly number[];
-      readonly dtype: 'float32' | 'float64';
-      readonly requiresGrad: boolean;
-      readonly size: number;
-      /** Row-major; `null` stands for NaN and the infinities, which JSON cannot hold. */
-      readonly data: readonly (number | null)[];
-    };
+/** A printed tensor. Its numbers are cut at a bound; `size` says how many there were. */
+export interface TensorPart {
+  readonly kind: 'tensor';
+  readonly shape: readonly number[];
+  readonly dtype: 'float32' | 'float64';
+  readonly requiresGrad: boolean;
+  readonly size: number;
+  /** Row-major; `null` stands for NaN and the infinities, which JSON cannot hold. */
+  readonly data: readonly (number | null)[];
+  /** Of the whole tensor, where `data` was cut; elsewhere it follows from `data`. */
+  readonly summary?: NumberSummary;
+}
+
+/** A piece of a printed line. */
+export type Part = { readonly kind: 'text'; readonly text: string } | TensorPart;
 
 /** One typed message of a running program. Plain JSON, so that a recorded output is the same thing. */
 export type Output =
@@ -29,8 +34,10 @@ export type Output =
   /** One point of a streaming line chart. */
   | { readonly kind: 'point'; readonly series: string; readonly x: number; readonly y: number | null }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  /** A table, a chart, an image or a graph. */
+  | Shown
   /** What was dropped after a bound was reached, said once at the end. */
-  | { readonly kind: 'cut'; readonly dropped: number; readonly what: 'lines' | 'characters' | 'points' };
+  | { readonly kind: 'cut'; readonly dropped: number; readonly what: 'lines' | 'characters' | 'points' | 'charts' };
 
 export type RunEnd =
   | { readonly kind: 'finished'; readonly ms: number }

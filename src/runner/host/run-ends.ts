@@ -5,7 +5,7 @@ import type { Dropped, FromWorker, RawOutcome } from '../sandbox/messages.ts';
 import { cutOutputs } from './cut-outputs.ts';
 import type { Ends } from './program-run.ts';
 
-const NOTHING: Dropped = { lines: 0, characters: 0, points: 0 };
+const NOTHING: Dropped = { lines: 0, characters: 0, points: 0, charts: 0 };
 const later = (): Promise<void> => Promise.resolve();
 
 /** For `run`: outputs go to `onOutput` as they come, what was dropped at the end. */

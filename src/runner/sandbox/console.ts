@@ -1,8 +1,11 @@
 /** The `console` of a program, and the sink of 'risotto/output'. Both end in the gate. */
 import type { OutputSink } from '../output.ts';
+import type { Shown } from '../shown.ts';
 import type { OutputGate } from './output-gate.ts';
 import { formatValue } from './format.ts';
+import type { ReadGraph } from './graph-view.ts';
 import { natives } from './natives.ts';
+import { barOf, histogramOf, imageOf, itemsIn, noGraph, tableOf } from './shown.ts';
 import { formatTable } from './table.ts';
 import { numberText } from './text-pieces.ts';
 import type { ReadTensor } from './tensor-view.ts';
@@ -53,8 +56,13 @@ function tableText(data: unknown): string | undefined {
   }
 }
 
-/** Makes the sink of `plot` and `progress`; refuses what cannot be drawn, in the learner's own stack. */
-export function createSink(gate: OutputGate, readTensor: ReadTensor): OutputSink {
+/** Makes the sink of 'risotto/output'; refuses what cannot be drawn, in the learner's own stack. */
+export function createSink(gate: OutputGate, readTensor: ReadTensor, readGraph: ReadGraph): OutputSink {
+  const chart = (make: () => Shown): void => {
+    if (!gate.chartFits) return;
+    const shown = make();
+    gate.chart(shown, itemsIn(shown));
+  };
   const number = (value: unknown, what: string): number => {
     if (typeof value === 'number') return value;
     const tensor = readTensor(value, 1);
@@ -69,5 +77,15 @@ export function createSink(gate: OutputGate, readTensor: ReadTensor): OutputSink
       gate.point(name, at, number(y, 'plot: y'));
     },
     progress: (done, total) => gate.progress(number(done, 'progress: done'), number(total, 'progress: total')),
+    table: (rows) => chart(() => tableOf(rows, readTensor)),
+    bar: (labels, values) => chart(() => barOf(labels, values, readTensor)),
+    histogram: (values, bins) => chart(() => histogramOf(values, bins, readTensor)),
+    image: (pixels) => chart(() => imageOf(pixels, readTensor)),
+    graph: (root) =>
+      chart(() => {
+        const drawn = readGraph(root);
+        if (drawn === undefined) throw noGraph(root, readTensor);
+        return drawn;
+      }),
   };
 }

@@ -6,6 +6,7 @@ import type { Call, Encoded, Plain } from '../../grading/index.ts';
 import type { OutputSink } from '../output.ts';
 import { createConsole, createSink, type SandboxConsole } from './console.ts';
 import { encode } from './encode.ts';
+import { graphReader } from './graph-view.ts';
 import type { FromWorker, Job, LinkedModule, RawOutcome } from './messages.ts';
 import { append, natives } from './natives.ts';
 import { OutputGate } from './output-gate.ts';
@@ -38,6 +39,7 @@ export interface Core {
 export function createCore(environment: Environment): Core {
   const { post, timers } = environment;
   const readTensor = tensorReader(environment.engine);
+  const readGraph = graphReader(environment.engine, readTensor);
   const gate = new OutputGate(post, readTensor);
   let began = 0;
   let running = false;
@@ -67,7 +69,7 @@ export function createCore(environment: Environment): Core {
     const calls = job.calls;
     const prepared = calls === undefined ? [] : prepareCalls(calls);
     environment.setConsole(createConsole(gate));
-    environment.connectOutput(createSink(gate, readTensor));
+    environment.connectOutput(createSink(gate, readTensor, readGraph));
     timers.onThrow(calls === undefined ? fail : () => {});
     running = true;
     post({ kind: 'started', urls });

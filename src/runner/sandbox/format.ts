@@ -5,6 +5,7 @@
 import type { Part } from '../protocol.ts';
 import { append, holdsValue, inherits, natives } from './natives.ts';
 import { errorText, functionText, joinItems, more, nameOf, numberText, shapeText } from './text-pieces.ts';
+import { SUMMARY_NUMBERS, tensorPart } from './tensor-part.ts';
 import { noTensors, type ReadTensor, type TensorView } from './tensor-view.ts';
 
 /** Bounds of one printed line. */
@@ -155,18 +156,6 @@ export function formatValue(value: unknown, readTensor: ReadTensor = noTensors):
   return show(value, { left: FORMAT_LIMITS.characters, readTensor }, 0, undefined);
 }
 
-function tensorPart(tensor: TensorView): Part {
-  const data: (number | null)[] = [];
-  for (let i = 0; i < tensor.data.length; i++) {
-    const value = tensor.data[i] as number;
-    // Nine digits hold every float32 and make a recorded output half as long.
-    const short = tensor.dtype === 'float32' ? natives.toNumber(natives.precision(value, 9)) : value;
-    append(data, value - value === 0 ? short : null);
-  }
-  const { shape, dtype, requiresGrad, size } = tensor;
-  return { kind: 'tensor', shape, dtype, requiresGrad, size, data };
-}
-
 /** The parts of one printed line: text, and tensors as themselves. `args` is read by index only. */
 export function formatLine(args: ArrayLike<unknown>, readTensor: ReadTensor = noTensors): Part[] {
   const printing: Printing = { left: FORMAT_LIMITS.characters, readTensor };
@@ -182,7 +171,7 @@ export function formatLine(args: ArrayLike<unknown>, readTensor: ReadTensor = no
     } else {
       if (text !== '') append(parts, { kind: 'text', text });
       text = '';
-      append(parts, tensorPart(tensor));
+      append(parts, tensorPart(tensor, FORMAT_LIMITS.tensorNumbers));
     }
   }
   if (text !== '' || parts.length === 0) append(parts, { kind: 'text', text });
@@ -191,7 +180,7 @@ export function formatLine(args: ArrayLike<unknown>, readTensor: ReadTensor = no
 
 function readSafely(value: object, readTensor: ReadTensor): TensorView | undefined {
   try {
-    return readTensor(value, FORMAT_LIMITS.tensorNumbers);
+    return readTensor(value, SUMMARY_NUMBERS);
   } catch {
     return undefined;
   }

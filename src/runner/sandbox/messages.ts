@@ -36,6 +36,7 @@ export interface Dropped {
   readonly lines: number;
   readonly characters: number;
   readonly points: number;
+  readonly charts: number;
 }
 
 export type RawOutcome =

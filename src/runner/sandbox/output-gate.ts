@@ -3,6 +3,7 @@
  * flood of messages would drop the page to a few frames a second.
  */
 import type { Output, Part } from '../protocol.ts';
+import type { Shown } from '../shown.ts';
 import type { Dropped, FromWorker } from './messages.ts';
 import { append, natives } from './natives.ts';
 import { formatLine } from './format.ts';
@@ -15,6 +16,9 @@ export const OUTPUT_LIMITS = {
   tensorNumbers: 60_000,
   points: 10_000,
   series: 32,
+  charts: 40,
+  /** Numbers and words in all charts, tables, images and graphs. */
+  chartItems: 60_000,
   /** Lines beyond the bound after which nobody is printing to read: some seconds of doing nothing else. */
   floodLines: 50_000_000,
   /** Points and progress may be sent this often; lines are few enough to go at once. */
@@ -40,6 +44,9 @@ export class OutputGate {
   #droppedLines = 0;
   #droppedCharacters = 0;
   #droppedPoints = 0;
+  #charts = 0;
+  #chartItems = 0;
+  #droppedCharts = 0;
   #pending: Output[] = [];
   #progress: Output | undefined;
   #tokens: number = OUTPUT_LIMITS.burst;
@@ -53,7 +60,12 @@ export class OutputGate {
   }
 
   get dropped(): Dropped {
-    return { lines: this.#droppedLines, characters: this.#droppedCharacters, points: this.#droppedPoints };
+    return {
+      lines: this.#droppedLines,
+      characters: this.#droppedCharacters,
+      points: this.#droppedPoints,
+      charts: this.#droppedCharts,
+    };
   }
 
   /** Lines go out at once, so that none is lost when an endless loop follows. */
@@ -82,6 +94,27 @@ export class OutputGate {
     this.#flushInTime();
   }
 
+  /** May one more table, chart, image or graph be shown? Asked before it is made, so that a dropped one costs nothing. */
+  get chartFits(): boolean {
+    if (this.muted) return false;
+    if (this.#charts < OUTPUT_LIMITS.charts && this.#chartItems < OUTPUT_LIMITS.chartItems) return true;
+    this.#droppedCharts++;
+    this.#stayAlive();
+    return false;
+  }
+
+  /** Shows a chart of so many numbers and words; one that would pass the bound is dropped whole. */
+  chart(shown: Shown, items: number): void {
+    if (this.#chartItems + items > OUTPUT_LIMITS.chartItems) {
+      this.#droppedCharts++;
+      return this.#stayAlive();
+    }
+    this.#charts++;
+    this.#chartItems += items;
+    append(this.#pending, shown);
+    this.flush();
+  }
+
   progress(done: number, total: number): void {
     if (this.muted) return;
     // Only the newest matters.
@@ -107,14 +140,9 @@ export class OutputGate {
       if (part.data.length <= room) return part;
       const data: (number | null)[] = [];
       for (let i = 0; i < room; i++) append(data, part.data[i] as number | null);
-      return {
-        kind: 'tensor',
-        shape: part.shape,
-        dtype: part.dtype,
-        requiresGrad: part.requiresGrad,
-        size: part.size,
-        data,
-      };
+      const { shape, dtype, requiresGrad, size, summary } = part;
+      if (summary === undefined) return { kind: 'tensor', shape, dtype, requiresGrad, size, data };
+      return { kind: 'tensor', shape, dtype, requiresGrad, size, data, summary };
     }
     const room = OUTPUT_LIMITS.characters - this.#characters;
     this.#characters += part.text.length;
