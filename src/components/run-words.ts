@@ -1,5 +1,6 @@
 /** What to say about the end of a run. */
 import type { ErrorInfo, StopReason } from '../grading/index.ts';
+import type { BirthSearch } from '../runner/index.ts';
 import type { RunEnd } from '../runner/protocol.ts';
 
 function seconds(ms: number): string {
@@ -32,6 +33,18 @@ export function endWords(end: RunEnd, ownModule: string): string {
     case 'unavailable':
       return `This browser cannot run the code here: ${end.why} Reading, editing and saving still work.`;
   }
+}
+
+/** Where the first NaN or infinity of a run came from. */
+export function birthWords(found: BirthSearch, ownModule: string): string {
+  if (found.kind === 'unknown') return '';
+  if (found.kind === 'none')
+    return 'The NaN or infinity comes from plain arithmetic, not from an operation of the engine: look for a division by zero, an index past the end, or a function that returns nothing.';
+  const { op, value, given } = found.birth;
+  const where = placeWords({ name: '', message: '', ...found.birth }, ownModule, ' in line ');
+  return given
+    ? `The first ${value} was there before ${op}()${where} was called with it: look at how its inputs were made.`
+    : `The first ${value} was born in ${op}()${where}; what went in was finite.`;
 }
 
 export function errorTitle(error: ErrorInfo, ownModule: string): string {

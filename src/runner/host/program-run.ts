@@ -24,6 +24,7 @@ export interface Ends<End> {
 interface RunOptions<End> {
   readonly program: Program;
   readonly calls: readonly Call[] | undefined;
+  readonly watch: boolean;
   readonly deadline: Deadline;
   readonly supply: SandboxSupply;
   readonly load: () => Promise<SandboxBundle>;
@@ -97,7 +98,7 @@ function watchRun<End>(
   modules: readonly LinkedModule[],
   placeError: typeof import('../prepare/error-place.ts').placeError,
 ): Promise<End> {
-  const { ends, supply, calls, deadline } = options;
+  const { ends, supply, calls, watch: births, deadline } = options;
   return new Promise<End>((resolve) => {
     let addresses: Addresses = [];
     let started = false;
@@ -121,7 +122,7 @@ function watchRun<End>(
     };
     let watch = startWatch();
     state.halt = halt;
-    worker.send({ modules, calls }, (message) => {
+    worker.send({ modules, calls, ...(births ? { watch: true } : {}) }, (message) => {
       if (state.over) return;
       if (message.kind === 'started') {
         started = true;

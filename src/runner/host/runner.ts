@@ -1,6 +1,7 @@
 /** The runner of a page: one program at a time, the newest wins. */
 import type { Call, Observed } from '../../grading/index.ts';
 import type { Deadline, Output, Program, RunEnd, Running } from '../protocol.ts';
+import { searching, type BirthSearch } from './birth.ts';
 import { runProgram, type Ends, type ProgramRun } from './program-run.ts';
 import { observing, showing } from './run-ends.ts';
 import { loadSandboxBundle, type SandboxBundle } from './sandbox-bundle.ts';
@@ -10,6 +11,9 @@ import { SandboxSupply } from './sandbox-supply.ts';
 export const CELL_DEADLINE: Deadline = { silence: 5000, total: 60_000 };
 /** For the calls of one check; the answer to each call ends a silence. */
 export const OBSERVE_DEADLINE: Deadline = { silence: 5000, total: 10_000 };
+
+/** For a second run, which prints nothing: as long as a first may take that is silent or not. */
+const SEARCH_DEADLINE: Deadline = { silence: 20_000, total: 20_000 };
 
 export interface RunnerOptions {
   /** Where the sandbox's scripts come from; a test may give others. */
@@ -28,6 +32,8 @@ export interface Runner {
   run(program: Program, onOutput: (output: Output) => void, options?: ProgramOptions): Running<RunEnd>;
   /** Loads a program and makes the calls, each twice with fresh arguments. Stops a run under way likewise. */
   observe(program: Program, calls: readonly Call[], options?: ProgramOptions): Running<Observed>;
+  /** Runs a program once more, showing nothing, to find what made its first NaN or infinity. Stops a run under way likewise. */
+  findBirth(program: Program): Running<BirthSearch>;
   /** Gets frame and worker ready ahead, so that the first run starts quickly. */
   warm(): Promise<void>;
   /** Stops everything and removes the frame. */
@@ -55,10 +61,11 @@ export function createRunner(options: RunnerOptions = {}): Runner {
     calls: readonly Call[] | undefined,
     deadline: Deadline,
     ends: Ends<End>,
+    watch = false,
   ): Running<End> {
     if (disposed) return { done: Promise.resolve(ends.unavailable('The runner was closed.')), stop: () => {} };
     current?.giveWay();
-    const running = runProgram({ program, calls, deadline, supply, load, ends });
+    const running = runProgram({ program, calls, watch, deadline, supply, load, ends });
     current = running;
     return running;
   }
@@ -68,6 +75,7 @@ export function createRunner(options: RunnerOptions = {}): Runner {
       begin(program, undefined, { ...CELL_DEADLINE, ...deadline }, showing(onOutput)),
     observe: (program, calls, { deadline } = {}) =>
       begin(program, calls, { ...OBSERVE_DEADLINE, ...deadline }, observing(calls.length)),
+    findBirth: (program) => begin(program, undefined, SEARCH_DEADLINE, searching(), true),
     warm: async () => {
       if (disposed) return;
       await Promise.all([supply.warm(), import('../prepare/prepare.ts'), import('../prepare/error-place.ts')]);

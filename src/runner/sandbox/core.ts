@@ -4,6 +4,7 @@
  */
 import type { Call, Encoded, Plain } from '../../grading/index.ts';
 import type { OutputSink } from '../output.ts';
+import { watchBirths } from './birth-watch.ts';
 import { createConsole, createSink, type SandboxConsole } from './console.ts';
 import { encode } from './encode.ts';
 import { graphReader } from './graph-view.ts';
@@ -70,6 +71,7 @@ export function createCore(environment: Environment): Core {
     const prepared = calls === undefined ? [] : prepareCalls(calls);
     environment.setConsole(createConsole(gate));
     environment.connectOutput(createSink(gate, readTensor, readGraph));
+    if (job.watch === true) watchBirths(environment.engine, readTensor, (birth) => post({ kind: 'born', birth }));
     timers.onThrow(calls === undefined ? fail : () => {});
     running = true;
     post({ kind: 'started', urls });
@@ -77,7 +79,7 @@ export function createCore(environment: Environment): Core {
     let next = 0;
     const step = (): void => {
       const last = next === urls.length - 1;
-      if (last && calls === undefined) gate.muted = false;
+      if (last && calls === undefined && job.watch !== true) gate.muted = false;
       const loading = environment.load(urls[next++] as string);
       follow(loading, last ? loaded : step, fail);
     };

@@ -22,6 +22,8 @@ export interface Boot {
 export interface Job {
   readonly modules: readonly LinkedModule[];
   readonly calls: readonly Call[] | undefined;
+  /** Shows nothing, and looks for the operation that makes the first NaN or infinity. */
+  readonly watch?: boolean;
 }
 
 /** A thrown value in words, before its line is looked up on the host. */
@@ -29,6 +31,15 @@ export interface RawError {
   readonly name: string;
   readonly message: string;
   readonly stack: string;
+}
+
+/** The first NaN or infinity of a program; `at` holds the stack of the call. */
+export interface RawBirth {
+  readonly op: string;
+  readonly value: 'NaN' | 'Infinity' | '-Infinity';
+  /** It was among what the operation was given. */
+  readonly given: boolean;
+  readonly at: RawError;
 }
 
 /** How much has been dropped so far. */
@@ -58,5 +69,6 @@ export type FromWorker =
   /** Far more lines than anyone reads: printing has become the purpose. */
   | { readonly kind: 'flood' }
   | { readonly kind: 'end'; readonly ms: number; readonly error?: RawError; readonly dropped: Dropped }
+  | { readonly kind: 'born'; readonly birth: RawBirth }
   | { readonly kind: 'missing'; readonly wanted: string; readonly found: readonly string[] }
   | { readonly kind: 'outcome'; readonly outcome: RawOutcome };
