@@ -19,7 +19,8 @@ describe('a link with code', () => {
   it('brings back every text, to the last character', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 2000 }), async (text) => {
-        const sent = text.toWellFormed().replaceAll('\r\n', '\n');
+        // Half a surrogate pair is no text that could be sent.
+        const sent = text.replaceAll(/\p{Cs}/gu, '?').replaceAll('\r\n', '\n');
         expect(textOf(await readInTime(textOf(await linkTo(sent))))).toBe(sent);
       }),
       { numRuns: 500 },
