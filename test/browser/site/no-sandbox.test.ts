@@ -11,11 +11,22 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What a browser lacks inside the sandbox's frame, and what the page has to say about it. */
+/** Changes what the page puts into the sandbox's frame, before any of it runs. */
+const frameGets = (change: string): string => `
+  const { set } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'srcdoc');
+  Object.defineProperty(HTMLIFrameElement.prototype, 'srcdoc', {
+    set(html) { set.call(this, ${change}); },
+  });`;
+const noWorkers = `<meta http-equiv="Content-Security-Policy" content="worker-src 'none'">`;
+
+/** What a browser denies the sandbox, and what the page has to say about it. */
 const lacks = [
-  ['workers', 'if (self !== top) delete self.Worker;', /workers?/i],
-  ['blob addresses', 'if (self !== top) URL.createObjectURL = () => { throw new Error("no blobs"); };', /blob/i],
-  ['frames that answer', 'if (self !== top) MessagePort.prototype.postMessage = () => {};', /did not start.*frames/i],
+  [
+    'workers',
+    frameGets(`html.replace(/(<!doctype html>)?/i, (start) => start + ${JSON.stringify(noWorkers)})`),
+    /workers?/i,
+  ],
+  ['frames', frameGets(`'<p>blocked</p>'`), /did not start.*frames/i],
 ] as const;
 
 async function visitWithout(script: string, path: string): Promise<Visit> {
