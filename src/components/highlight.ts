@@ -9,6 +9,8 @@ export function highlight(code: string): string {
   return highlighter.codeToHtml(code, {
     lang: 'typescript',
     theme: 'risotto',
+    // No limit: on a busy machine a line would lose its colours, and two builds would differ.
+    tokenizeTimeLimit: 0,
     decorations: markSymbols(code).map(({ start, end, className }) => ({
       start,
       end,

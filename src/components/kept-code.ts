@@ -17,3 +17,17 @@ export function keepNoMore(keeper: Keeper): void {
 export async function settleCode(): Promise<void> {
   await Promise.all([...keepers].map((keeper) => keeper.flush()));
 }
+
+type Hears = (id: string, text: string) => void;
+const hearers = new Set<Hears>();
+
+/** A text of this page has changed, whether an editor was open on it or not. */
+export function tellChange(id: string, text: string): void {
+  for (const hear of hearers) hear(id, text);
+}
+
+/** Hears of every changed text until the returned function is called. */
+export function onCodeChange(hear: Hears): () => void {
+  hearers.add(hear);
+  return () => void hearers.delete(hear);
+}

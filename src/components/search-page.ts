@@ -20,6 +20,7 @@ interface Row {
   readonly says: readonly Node[];
 }
 
+const kindWords: Readonly<Record<string, string>> = { term: 'Glossary', kitchen: 'Scratchpad' };
 const most = 20;
 const base = import.meta.env.BASE_URL;
 const box = document.querySelector<HTMLInputElement>('#search-box');
@@ -52,7 +53,7 @@ function draw({ kind, url, title, says }: Row): HTMLElement {
   const item = document.createElement('li');
   const label = document.createElement('span');
   label.className = 'of';
-  label.textContent = kind === 'term' ? 'Glossary' : 'Lesson';
+  label.textContent = kindWords[kind ?? ''] ?? 'Lesson';
   const heading = document.createElement('h2');
   const link = document.createElement('a');
   link.href = url;

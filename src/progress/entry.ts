@@ -29,3 +29,20 @@ export function parseEntry(record: unknown): Entry | undefined {
   const parsed = v.safeParse(entrySchema, record);
   return parsed.success ? parsed.output : undefined;
 }
+
+/** One state of a text: it was run, typing came to rest, or something else was put in its place. */
+export const versionSchema = v.strictObject({
+  /** Whose version: the id of a cell or an exercise. */
+  id: v.string(),
+  text: v.string(),
+  at: v.number(),
+  why: v.picklist(['run', 'rest', 'replaced']),
+});
+
+/** A text of a cell or an exercise as it once was. */
+export type Version = v.InferOutput<typeof versionSchema>;
+
+export function parseVersion(record: unknown): Version | undefined {
+  const parsed = v.safeParse(versionSchema, record);
+  return parsed.success ? parsed.output : undefined;
+}

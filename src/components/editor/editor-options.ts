@@ -42,6 +42,12 @@ export interface OpenEditor {
   getText(): string;
   /** Replace the whole text, as a step that undo takes back. Calls `onChange` when the text differs. */
   setText(text: string): void;
+  /** Put `text` where the caret is, as typing would: for a row of keys above a touch keyboard. */
+  insert(text: string): void;
+  /** Lay the code out anew; absent where the editor cannot. */
+  format?(): Promise<void>;
+  /** The text of a module it imports has changed. */
+  updateSibling(name: string, text: string): void;
   focus(at?: Place): void;
   /** Mark a line as wrong with a message; undefined clears. */
   markError(error?: LineError): void;

@@ -3,6 +3,7 @@
  * gives its types to the next; the last one to let go of a model frees it.
  */
 import * as monaco from 'monaco-editor/editor/editor.api';
+import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
 import { siblingPath } from './text-change.ts';
 
 interface Shelved {
@@ -14,19 +15,36 @@ interface Shelved {
 
 export interface BorrowedModel {
   readonly model: monaco.editor.ITextModel;
+  /** A sibling has another text now. One that an editor writes in knows it already. */
+  update(name: string, text: string): void;
   release(): void;
 }
 
 const shelf = new Map<string, Shelved>();
 let copies = 0;
 
+let checks = 0;
+let soon: ReturnType<typeof setTimeout> | undefined;
+
+/** Monaco checks a model when its own text changes, not when that of a module it imports does: so all are asked again. */
+function checkOthers(): void {
+  clearTimeout(soon);
+  soon = setTimeout(() => {
+    // A changed library is what makes Monaco look at every model.
+    if (shelf.size > 1) typescriptDefaults.addExtraLib(`// ${(checks += 1)}`, 'file:///types/check-again.d.ts');
+  }, 700);
+}
+
+function makeModel(text: string, uri: monaco.Uri): monaco.editor.ITextModel {
+  const model = monaco.editor.createModel(text, 'typescript', uri);
+  // The subscription ends with the model.
+  model.onDidChangeContent(checkOthers);
+  return model;
+}
+
 function hold(path: string, text: string, edits: boolean): Shelved {
   const uri = monaco.Uri.parse(`file:///${path}`);
-  const entry = shelf.get(path) ?? {
-    model: monaco.editor.createModel(text, 'typescript', uri),
-    holders: 0,
-    edited: false,
-  };
+  const entry = shelf.get(path) ?? { model: makeModel(text, uri), holders: 0, edited: false };
   shelf.set(path, entry);
   entry.holders += 1;
   if (!entry.edited && entry.model.getValue() !== text) entry.model.setValue(text);
@@ -58,6 +76,10 @@ export function borrowModel(path: string, text: string, siblings: Readonly<Recor
   entry.model.updateOptions({ tabSize: 2, insertSpaces: true, trimAutoWhitespace: true });
   return {
     model: entry.model,
+    update: (name, source) => {
+      const sibling = shelf.get(`${room}/${siblingPath(path, name)}`);
+      if (sibling && !sibling.edited && sibling.model.getValue() !== source) sibling.model.setValue(source);
+    },
     release: () => {
       entry.edited = false;
       letGo(own);

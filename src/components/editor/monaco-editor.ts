@@ -4,11 +4,12 @@ import './monaco-editor.css';
 import * as monaco from 'monaco-editor/editor/editor.api';
 import { codeLook } from './code-look.ts';
 import type { EditorOptions, OpenEditor } from './editor-options.ts';
+import { onSetting } from './editor-settings.ts';
 import { followCaret } from './follow-caret.ts';
 import { borrowModel } from './model-shelf.ts';
 import { followTheme } from './monaco-theme.ts';
 import { decorateSymbols, markLine } from './monaco-marks.ts';
-import { monacoSettings } from './monaco-settings.ts';
+import { monacoSettings, screenReaderSetting } from './monaco-settings.ts';
 import { sizeByContent } from './monaco-size.ts';
 import { colourAtOnce } from './monaco-tokens.ts';
 import { ruleTab } from './tab-rule.ts';
@@ -29,6 +30,17 @@ function addKeys(editor: monaco.editor.IStandaloneCodeEditor, options: EditorOpt
     keybindings: [KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter],
     run: () => options.onCheck?.(),
   });
+  editor.addAction({
+    id: 'risotto.format',
+    label: 'Format',
+    keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+    run: () => format(editor),
+  });
+}
+
+/** TypeScript lays the code out; one undo takes it back. */
+async function format(editor: monaco.editor.IStandaloneCodeEditor): Promise<void> {
+  await editor.getAction('editor.action.formatDocument')?.run();
 }
 
 function replaceText(editor: monaco.editor.IStandaloneCodeEditor, text: string): void {
@@ -73,6 +85,7 @@ export async function openMonacoEditor(host: HTMLElement, options: EditorOptions
   const tab = ruleTab(editor, host, (text) => {
     status.textContent = text;
   });
+  editor.onDidDispose(onSetting(() => editor.updateOptions(screenReaderSetting())));
   const paint = decorateSymbols(editor, options.symbols);
   const mark = markLine(editor);
   const changes = borrowed.model.onDidChangeContent(() => {
@@ -87,6 +100,9 @@ export async function openMonacoEditor(host: HTMLElement, options: EditorOptions
     kind: 'monaco',
     getText: () => borrowed.model.getValue(),
     setText: (text) => replaceText(editor, text.replaceAll('\r\n', '\n')),
+    insert: (text) => editor.trigger('keyboard', 'type', { text }),
+    format: () => format(editor),
+    updateSibling: borrowed.update,
     focus: (at) => {
       // A caller that swaps static code for the editor may not have shown it yet; what is hidden takes no focus.
       host.hidden = false;

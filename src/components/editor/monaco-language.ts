@@ -7,6 +7,7 @@ import 'monaco-editor/features/clipboard/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/cursorUndo/register';
 import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/format/register';
 import 'monaco-editor/features/gotoError/register';
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
@@ -61,6 +62,7 @@ function setUpTypes(): void {
     hovers: true,
     signatureHelp: true,
     diagnostics: true,
+    documentRangeFormattingEdits: true,
   });
   typescriptDefaults.setEagerModelSync(true);
   typescriptDefaults.setExtraLibs([

@@ -2,6 +2,7 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
 import type { CodeLook } from './code-look.ts';
 import type { EditorOptions } from './editor-options.ts';
+import { isOn } from './editor-settings.ts';
 
 /** Narrower than this, a line of ordinary length would have to be scrolled sideways. */
 const narrow = 560;
@@ -46,9 +47,13 @@ const helpful: monaco.editor.IStandaloneEditorConstructionOptions = {
     includeComments: false,
   },
   matchBrackets: 'near',
-  accessibilitySupport: 'auto',
   autoDetectHighContrast: true,
 };
+
+/** Monaco guesses whether a screen reader is there; who says so is believed. */
+export function screenReaderSetting(): { accessibilitySupport: 'on' | 'auto' } {
+  return { accessibilitySupport: isOn('screen-reader') ? 'on' : 'auto' };
+}
 
 export function monacoSettings(
   look: CodeLook,
@@ -60,6 +65,7 @@ export function monacoSettings(
   return {
     ...quiet,
     ...helpful,
+    ...screenReaderSetting(),
     // The hint itself is tied on with aria-describedby; said twice it would only be noise.
     ariaLabel: [options.label, leave].filter((part) => part !== '').join('. '),
     fontFamily: look.fontFamily,

@@ -88,6 +88,9 @@ export function openPlainEditor(host: HTMLElement, options: EditorOptions): Open
       const change = smallestChange(area.value, text.replaceAll('\r\n', '\n'));
       if (change) typeInto(area, change.start, change.end, change.insert);
     },
+    insert: (text) => typeInto(area, area.selectionStart, area.selectionEnd, text),
+    // It knows no types, so it needs no other module.
+    updateSibling: () => {},
     focus: (at?: Place) => {
       area.focus({ preventScroll: at === undefined });
       const offset = at ? offsetOf(area.value, at.line, at.column) : area.selectionStart;

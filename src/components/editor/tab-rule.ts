@@ -1,8 +1,10 @@
 /**
  * What Tab does. Focus that came by Tab leaves by Tab; once the learner types or clicks, Tab indents;
- * Escape gives Tab back. So nobody is trapped, and nobody who writes code is surprised.
+ * Escape gives Tab back. So nobody is trapped, and nobody who writes code is surprised. Who has set that Tab always
+ * moves the focus is never overruled.
  */
 import * as monaco from 'monaco-editor/editor/editor.api';
+import { isOn, onSetting, switchSetting } from './editor-settings.ts';
 import { lastInput } from './input-modality.ts';
 
 // In these, Escape closes what is open and must not mean anything else yet.
@@ -29,13 +31,15 @@ export function ruleTab(
 ): TabRule {
   let leaves: boolean | undefined;
   let windowLeft = false;
-  const set = (next: boolean): void => {
+  const set = (wanted: boolean): void => {
+    const next = wanted || isOn('tab-leaves');
     if (leaves === next) return;
     leaves = next;
     host.dataset.tab = next ? 'leaves' : 'indents';
     editor.updateOptions({ tabFocusMode: next });
   };
   set(true);
+  editor.onDidDispose(onSetting((setting) => setting === 'tab-leaves' && set(isOn(setting))));
 
   editor.onMouseDown(() => set(false));
   editor.onDidChangeModelContent((change) => {
@@ -71,7 +75,9 @@ export function ruleTab(
         : monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM,
     ],
     run: () => {
-      set(!leaves);
+      const next = !leaves;
+      switchSetting('tab-leaves', next);
+      set(next);
       say(leaves ? 'Tab now leaves the editor.' : 'Tab now indents.');
     },
   });

@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launch } from '../chromium.ts';
+import { violations } from './axe.ts';
 import { cell, exercise, paste, statusOf, visit } from './visit.ts';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const site = inject('url');
 let browser: Browser;
 beforeAll(async () => {
@@ -12,27 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function violations(page: Page): Promise<string[]> {
-  // Through the debugger, so that the page's own policy stays as strict as it is.
-  await page.evaluate(await (await import('node:fs/promises')).readFile(axe, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(
-          options: object,
-        ): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
-      };
-    };
-    const result = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return result.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    );
-  });
-}
-
-const pages = ['', 'menu/', 'lessons/dw/', 'glossary/', 'glossary/dw/', 'search/?q=dw', 'licences/', 'nowhere/'];
+const pages = [
+  '',
+  'menu/',
+  'lessons/dw/',
+  'glossary/',
+  'glossary/dw/',
+  'search/?q=dw',
+  'kitchen/',
+  'licences/',
+  'nowhere/',
+];
 const looks = [
   ['light', 1280],
   ['dark', 1280],
