@@ -1,0 +1,47 @@
+/** Reads the hostile programs: a text each, with what must become of it in its header. */
+import { readdirSync, readFileSync } from 'node:fs';
+
+const CLASSES = ['timeout', 'memory', 'truncated', 'blocked', 'fail', 'pass', 'policy', 'error', 'any'] as const;
+const ENDS = ['finished', 'threw', 'stopped'] as const;
+
+/** Classes of outcome; see the README. */
+export type Expected = (typeof CLASSES)[number];
+
+export interface HostileProgram {
+  readonly name: string;
+  readonly text: string;
+  readonly expect: Expected;
+  readonly exercise: string;
+  /** How it must end as a cell, where the class does not say it. */
+  readonly cell: (typeof ENDS)[number] | undefined;
+  /** What must be read in its output or report. */
+  readonly shows: RegExp | undefined;
+  /** The prelude rule without which it gets through. */
+  readonly needs: string | undefined;
+}
+
+const folder = new URL('programs/', import.meta.url);
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new Error(`${name}: "${value}" is none of ${allowed.join(', ')}.`);
+  return found;
+}
+
+function read(file: string): HostileProgram {
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  const field = (key: string): string | undefined => new RegExp(`^// ${key}: (.*)$`, 'm').exec(text)?.[1];
+  const [cell, shows] = [field('cell'), field('shows')];
+  return {
+    name: file.replace(/\.ts$/, ''),
+    text,
+    expect: oneOf(file, field('expect') ?? '', CLASSES),
+    exercise: field('exercise') === 'dw/layer' ? 'dw/layer' : 'toy',
+    cell: cell === undefined ? undefined : oneOf(file, cell, ENDS),
+    shows: shows === undefined ? undefined : new RegExp(shows),
+    needs: field('needs'),
+  };
+}
+
+/** All of them, by name. */
+export const programs: readonly HostileProgram[] = readdirSync(folder).sort().map(read);
