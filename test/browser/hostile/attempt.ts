@@ -11,6 +11,11 @@ export interface Attempt {
   readonly omit: readonly string[];
 }
 
+export interface Frames {
+  readonly fps: number;
+  readonly gap: number;
+}
+
 /** What became of it, and of the page. Times in milliseconds. */
 export interface Seen {
   readonly cell: { readonly end: RunEnd; readonly took: number; readonly outputs: readonly Output[] };
@@ -23,8 +28,9 @@ export interface Seen {
     readonly passed: boolean;
     readonly ready: number;
   };
-  readonly fps: number;
-  readonly gap: number;
+  /** The page's frames meanwhile, and afterwards with nothing running: per second, and the longest wait for one. */
+  readonly frames: Frames;
+  readonly idle: Frames;
   /** What is no longer as it was in the page. */
   readonly touched: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { preludeRules, REST_RULE } from '../../../src/runner/sandbox/prelude-rules.ts';
 import { openHostilePage, type HostilePage } from './hostile-page.ts';
 import { problemsOf } from './problems.ts';
 import { programs } from './programs.ts';
@@ -30,10 +31,26 @@ describe('each hostile program is contained', () => {
       expect(problems.wrong).toEqual([]);
       slow = problems.slow;
       ready.push(seen.next.ready);
-      frames.push(seen.fps);
+      frames.push(seen.frames.fps);
       if (slow.length === 0) return;
     }
     expect(slow).toEqual([]);
+  });
+});
+
+describe('each prelude rule is needed', () => {
+  const rules = [...preludeRules.map(({ name }) => name), REST_RULE];
+
+  it('every program that says what it needs names a rule', () => {
+    expect(rules).toEqual(expect.arrayContaining(programs.flatMap(({ needs }) => needs ?? [])));
+  });
+
+  it.each(rules)('%s: without it a program gets through', async (rule) => {
+    const noticed: string[] = [];
+    for (const program of programs.filter(({ needs }) => needs === rule)) {
+      noticed.push(...problemsOf(program, await at.try(program, [rule])).wrong);
+    }
+    expect(noticed).not.toEqual([]);
   });
 });
 

@@ -10,7 +10,8 @@ export type Expected = (typeof CLASSES)[number];
 export interface HostileProgram {
   readonly name: string;
   readonly text: string;
-  readonly expect: Expected;
+  /** What may become of it: the class its header expects, and any that its header accepts as well and says why. */
+  readonly expect: readonly Expected[];
   readonly exercise: string;
   /** How it must end as a cell, where the class does not say it. */
   readonly cell: (typeof ENDS)[number] | undefined;
@@ -31,11 +32,15 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
 function read(file: string): HostileProgram {
   const text = readFileSync(new URL(file, folder), 'utf8');
   const field = (key: string): string | undefined => new RegExp(`^// ${key}: (.*)$`, 'm').exec(text)?.[1];
-  const [cell, shows] = [field('cell'), field('shows')];
+  const [cell, shows, accepted] = [field('cell'), field('shows'), field('accept')];
+  if (accepted !== undefined && field('because') === undefined)
+    throw new Error(`${file} accepts ${accepted}, but not because.`);
   return {
     name: file.replace(/\.ts$/, ''),
     text,
-    expect: oneOf(file, field('expect') ?? '', CLASSES),
+    expect: [field('expect') ?? '', ...(accepted === undefined ? [] : [accepted])].map((one) =>
+      oneOf(file, one, CLASSES),
+    ),
     exercise: field('exercise') === 'dw/layer' ? 'dw/layer' : 'toy',
     cell: cell === undefined ? undefined : oneOf(file, cell, ENDS),
     shows: shows === undefined ? undefined : new RegExp(shows),

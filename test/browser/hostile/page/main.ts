@@ -11,6 +11,7 @@ import { exercises } from './exercises.ts';
 
 const SEED = 20261124;
 const LEAST_WATCH = 250;
+const IDLE_WATCH = 150;
 const HARMLESS =
   "console.log('next');\nexport const grad = (x: number[], w: number[]) => w.map((v, i) => 2 * v * x[i] ** 2);";
 
@@ -69,12 +70,16 @@ async function attempt(runner: Runner, { text, exercise, deadline }: Attempt): P
   const { report } = await gradeIn(runner, HARMLESS, 'toy');
   await pause(LEAST_WATCH - (performance.now() - began));
   const touched = differences(before, await picture());
+  const busy = frames();
+  const counting = countFrames();
+  await pause(IDLE_WATCH);
   if (cell.outputs.length !== said) touched.push('the output of a cell that had ended');
   return {
     cell,
     graded,
     next: { end: following.end, lines: linesOf(following.outputs), passed: report.passed, ready },
-    ...frames(),
+    frames: busy,
+    idle: counting(),
     touched,
   };
 }
