@@ -1,10 +1,10 @@
 /** What test and page say to each other. Types only. */
 import type { Report } from '../../../src/grading/index.ts';
-import type { Deadline, Output, RunEnd } from '../../../src/runner/protocol.ts';
+import type { Deadline, Output, Program, RunEnd } from '../../../src/runner/protocol.ts';
 
 /** One program to run as a cell and to grade. */
 export interface Attempt {
-  readonly text: string;
+  readonly program: Program;
   readonly exercise: string;
   readonly deadline: Deadline;
   /** Prelude rules to leave out. */

@@ -40,12 +40,14 @@ export async function openHostilePage(): Promise<HostilePage> {
   await page.goto(`${origin}/`);
   let tries = 0;
   return {
-    try: async ({ text, exercise }, omit = []) => {
+    try: async ({ modules, exercise }, omit = []) => {
       const [before, beforeElsewhere] = [strays.length, elsewhere.heard.length];
       // In turn at a server of its own and at the page's own, which the page's policy would allow.
       const target = tries++ % 2 === 0 ? `127.0.0.1:${elsewhere.port}` : origin.replace('http://', '');
       const seen = new Promise<string>((resolve) => (answer = resolve));
-      ask({ text: text.replaceAll('127.0.0.1:8150', target), exercise, deadline: DEADLINE, omit });
+      const aimed = Object.entries(modules).map(([name, text]) => [name, text.replaceAll('127.0.0.1:8150', target)]);
+      const program = { modules: Object.fromEntries(aimed) as typeof modules, entry: 'solution' };
+      ask({ program, exercise, deadline: DEADLINE, omit });
       const told = JSON.parse(await seen) as Seen | { readonly failed: string };
       if ('failed' in told) throw new Error(told.failed);
       return { ...told, leaks: [...strays.slice(before), ...elsewhere.heard.slice(beforeElsewhere)] };

@@ -1,5 +1,6 @@
 /** Reads the hostile programs: a text each, with what must become of it in its header. */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Program } from '../../../src/runner/protocol.ts';
 
 const CLASSES = ['timeout', 'memory', 'truncated', 'blocked', 'fail', 'pass', 'policy', 'error', 'any'] as const;
 const ENDS = ['finished', 'threw', 'stopped'] as const;
@@ -9,7 +10,8 @@ export type Expected = (typeof CLASSES)[number];
 
 export interface HostileProgram {
   readonly name: string;
-  readonly text: string;
+  /** Its modules by name, each with its text; `solution` is the one that runs. A line `// ---- module name` begins another. */
+  readonly modules: Program['modules'];
   /** What may become of it: the class its header expects, and any that its header accepts as well and says why. */
   readonly expect: readonly Expected[];
   readonly exercise: string;
@@ -29,6 +31,13 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   return found;
 }
 
+function modulesOf(text: string): Program['modules'] {
+  const [solution = '', ...others] = text.split(/^\/\/ ---- module (\w+)\n/m);
+  const modules: Record<string, string> = { solution };
+  for (let i = 0; i < others.length; i += 2) modules[others[i] ?? ''] = others[i + 1] ?? '';
+  return modules;
+}
+
 function read(file: string): HostileProgram {
   const text = readFileSync(new URL(file, folder), 'utf8');
   const field = (key: string): string | undefined => new RegExp(`^// ${key}: (.*)$`, 'm').exec(text)?.[1];
@@ -37,7 +46,7 @@ function read(file: string): HostileProgram {
     throw new Error(`${file} accepts ${accepted}, but not because.`);
   return {
     name: file.replace(/\.ts$/, ''),
-    text,
+    modules: modulesOf(text),
     expect: [field('expect') ?? '', ...(accepted === undefined ? [] : [accepted])].map((one) =>
       oneOf(file, one, CLASSES),
     ),

@@ -9,13 +9,15 @@ import type { Attempt, Seen } from '../attempt.ts';
 import { differences, leaveBelongings, picture } from './belongings.ts';
 import { exercises } from './exercises.ts';
 
+const asProgram = (text: string): Program => ({ modules: { solution: text }, entry: 'solution' });
+
 const SEED = 20261124;
 const LEAST_WATCH = 250;
 const IDLE_WATCH = 150;
-const HARMLESS =
-  "console.log('next');\nexport const grad = (x: number[], w: number[]) => w.map((v, i) => 2 * v * x[i] ** 2);";
+const HARMLESS = asProgram(
+  "console.log('next');\nexport const grad = (x: number[], w: number[]) => w.map((v, i) => 2 * v * x[i] ** 2);",
+);
 
-const asProgram = (text: string): Program => ({ modules: { solution: text }, entry: 'solution' });
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface GradedIn {
@@ -25,7 +27,7 @@ interface GradedIn {
 
 async function gradeIn(
   runner: Runner,
-  text: string,
+  program: Program,
   exercise: string,
   deadline?: Attempt['deadline'],
 ): Promise<GradedIn> {
@@ -36,18 +38,18 @@ async function gradeIn(
     // The deadline counts from the moment learner code starts: have the worker ready, so that it is all that is timed.
     await runner.warm();
     const began = performance.now();
-    const observed = await runner.observe(asProgram(text), calls, deadline === undefined ? {} : { deadline }).done;
+    const observed = await runner.observe(program, calls, deadline === undefined ? {} : { deadline }).done;
     took = Math.max(took, performance.now() - began);
     return observed;
   };
   return { report: await grade(bundle, observe, { seed: SEED }), took };
 }
 
-async function cellIn(runner: Runner, text: string, deadline?: Attempt['deadline']): Promise<Seen['cell']> {
+async function cellIn(runner: Runner, program: Program, deadline?: Attempt['deadline']): Promise<Seen['cell']> {
   await runner.warm();
   const outputs: Output[] = [];
   const began = performance.now();
-  const run = runner.run(asProgram(text), (output) => outputs.push(output), deadline === undefined ? {} : { deadline });
+  const run = runner.run(program, (output) => outputs.push(output), deadline === undefined ? {} : { deadline });
   return { end: await run.done, took: performance.now() - began, outputs };
 }
 
@@ -56,14 +58,14 @@ const linesOf = (outputs: readonly Output[]): string[] =>
     output.kind === 'log' ? [output.parts.map((part) => (part.kind === 'text' ? part.text : '▦')).join('')] : [],
   );
 
-async function attempt(runner: Runner, { text, exercise, deadline }: Attempt): Promise<Seen> {
+async function attempt(runner: Runner, { program, exercise, deadline }: Attempt): Promise<Seen> {
   await runner.warm();
   const before = await picture();
   const frames = countFrames();
   const began = performance.now();
-  const cell = await cellIn(runner, text, deadline);
+  const cell = await cellIn(runner, program, deadline);
   const said = cell.outputs.length;
-  const graded = await gradeIn(runner, text, exercise, deadline);
+  const graded = await gradeIn(runner, program, exercise, deadline);
   const over = performance.now();
   const following = await cellIn(runner, HARMLESS);
   const ready = performance.now() - over;
