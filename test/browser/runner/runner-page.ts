@@ -41,7 +41,8 @@ export interface RunnerPage {
 export async function openRunnerPage(): Promise<RunnerPage> {
   const { origin, strays, routes, close } = await servePage(new URL('page', import.meta.url));
   const browser = await launch();
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   page.on('pageerror', (error) => console.error('page error:', error.message));
   await page.goto(`${origin}/`);
   await page.waitForFunction('globalThis.runner !== undefined');
