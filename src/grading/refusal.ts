@@ -40,7 +40,7 @@ function seconds(ms: number): string {
   return String(Number((ms / 1000).toPrecision(2)));
 }
 
-/** The deadline that has passed: a stop comes a little after it, and never equally late. */
+/** The deadline that has passed, without the moments that earlier calls took. */
 function passed(ms: number): string {
   return String(ms < 1000 ? Math.floor(ms / 100) / 10 : Math.floor(ms / 1000));
 }

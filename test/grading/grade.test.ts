@@ -130,7 +130,7 @@ describe('no answers', () => {
     },
   );
 
-  it('says after how long it was stopped, and the same however late a deadline was noticed', async () => {
+  it('says after how long it was stopped, and the same for a deadline however long earlier calls took', async () => {
     const says = async (reason: StopReason, ms: number): Promise<string | undefined> =>
       (await grade(bundle, answering({ kind: 'stopped', reason, ms }), { seed: 1 })).error?.says;
     expect(await says('user', 5312)).toContain('after 5.3 s');

@@ -17,7 +17,7 @@ it.each([
   ['an error', 'err-throw-circular-cause'],
   ['no numbers', 'loop-valueof'],
   ['an endless loop', 'loop-sync-toplevel'],
-])('%s (%s)', async (_what, name) => {
+])('%s (%s)', { timeout: 180_000 }, async (_what, name) => {
   const program = programs.find((one) => one.name === name);
   if (program === undefined) throw new Error(`There is no hostile program ${name}.`);
   const reports = new Set<string>();
