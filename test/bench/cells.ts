@@ -93,7 +93,8 @@ async function measure(browser: Browser, context: BrowserContext, url: string, t
     await pause(REST);
     figures['Stop → output of the next run'].push(await press(page, { stopLoop: true, run: true }));
   }
-  for (let i = 0; i < colds; i++) {
+  // A slowed thread is one that spins: it is never idle.
+  for (let i = 0; i < (throttle === 1 ? colds : 0); i++) {
     await pause(REST);
     await press(page, { stopLoop: true, run: false });
     figures['Stop → processors idle'].push(await untilIdle(session));
@@ -104,7 +105,8 @@ async function measure(browser: Browser, context: BrowserContext, url: string, t
 
 function part(values: readonly number[], share: number): string {
   const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(0);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  return value === undefined ? '–' : value.toFixed(0);
 }
 
 function table(byThrottle: readonly Figures[]): string {
