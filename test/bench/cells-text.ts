@@ -6,7 +6,7 @@ const PRINTS = "console.log('at ' + Math.random());";
 const LOOPS = `${PRINTS}\nfor (;;) {}`;
 
 /** Sections of the page: the first cell prints and ends, the second prints and goes on for ever. */
-export const CELLS = { prints: 'section.cell >> nth=0', loops: 'section.cell >> nth=1' } as const;
+const CELLS = { prints: 'section.cell >> nth=0', loops: 'section.cell >> nth=1' } as const;
 
 /** Puts the texts into the cells as a learner would; the visitor's next page shows them with its editors closed. */
 export async function fillCells(context: BrowserContext, url: string): Promise<void> {

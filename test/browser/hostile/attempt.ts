@@ -11,7 +11,7 @@ export interface Attempt {
   readonly omit: readonly string[];
 }
 
-export interface Frames {
+interface Frames {
   readonly fps: number;
   readonly gap: number;
 }
