@@ -6,7 +6,17 @@ import ts from 'typescript-eslint';
 const ASYNC_ROOMS = ['src/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'];
 
 export default ts.config(
-  { ignores: ['node_modules/', 'dist/', '.astro/', '.cache/', 'public/', 'engine/kernels/assembly/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      '.astro/',
+      '.cache/',
+      'public/',
+      'engine/kernels/assembly/',
+      'test/browser/hostile/programs/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ts.configs.recommended,
   svelte.configs.recommended,

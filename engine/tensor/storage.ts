@@ -42,6 +42,9 @@ export class Storage {
   }
 }
 
+/* Taken now: a program may replace the global one, and what it has computed can be read all the same. */
+const OwnFloats = Float32Array;
+
 let kernelMemory: ArrayBufferLike | null = null;
 
 /** Tells storages which buffer their addresses mean; it is never replaced. */
@@ -52,7 +55,9 @@ export function setKernelMemory(buffer: ArrayBufferLike): void {
 function viewOf(storage: Storage): FloatArray {
   const { shared, sharedStart, address, size } = storage;
   const view =
-    shared === null ? new Float32Array(kernelMemory!, address, size) : shared.subarray(sharedStart, sharedStart + size);
+    shared === null
+      ? new OwnFloats(kernelMemory!, address, size)
+      : new OwnFloats(shared.buffer, shared.byteOffset + sharedStart * OwnFloats.BYTES_PER_ELEMENT, size);
   storage.array = view;
   return view;
 }

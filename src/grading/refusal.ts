@@ -3,16 +3,15 @@ import { errorWords } from './error-words.ts';
 import type { Observed, StopReason } from './observation.ts';
 import type { ReportError } from './report.ts';
 
-const stops: { readonly [reason in StopReason]: (seconds: string) => string } = {
-  user: (seconds) => `Stopped by you after ${seconds}. Nothing was judged, and nothing passed.`,
-  newer: (seconds) =>
-    `Stopped after ${seconds}, since something else was started. Nothing was judged, and nothing passed.`,
-  deadline: (seconds) =>
-    `Still running after ${seconds}, so it was stopped; it does not pass. Is there a loop that never ends?`,
-  memory: (seconds) =>
-    `It used up the memory after ${seconds} and was stopped; it does not pass. Does an array grow without end?`,
-  flood: (seconds) =>
-    `It printed far too much and was stopped after ${seconds}; it does not pass. Print outside the loop.`,
+/* Where the code is to blame, nothing is said that another machine, or the next try, would say otherwise. */
+const stops: { readonly [reason in StopReason]: (ms: number) => string } = {
+  user: (ms) => `Stopped by you after ${seconds(ms)} s. Nothing was judged, and nothing passed.`,
+  newer: (ms) =>
+    `Stopped after ${seconds(ms)} s, since something else was started. Nothing was judged, and nothing passed.`,
+  deadline: (ms) =>
+    `Still running after ${passed(ms)} s, so it was stopped; it does not pass. Is there a loop that never ends?`,
+  memory: () => `It used up the memory and was stopped; it does not pass. Does an array grow without end?`,
+  flood: () => `It printed far too much and was stopped; it does not pass. Print outside the loop.`,
 };
 
 /** A clear sentence for code that was never judged. */
@@ -29,7 +28,7 @@ export function refusalOf(observed: Exclude<Observed, { kind: 'observed' }>): Re
     case 'stopped':
       return {
         kind: 'stopped',
-        says: stops[observed.reason](`${reportSeconds(observed.ms)} s`),
+        says: stops[observed.reason](observed.ms),
         reason: observed.reason,
       };
     case 'unavailable':
@@ -37,8 +36,13 @@ export function refusalOf(observed: Exclude<Observed, { kind: 'observed' }>): Re
   }
 }
 
-function reportSeconds(ms: number): string {
+function seconds(ms: number): string {
   return String(Number((ms / 1000).toPrecision(2)));
+}
+
+/** The deadline that has passed, without the moments that earlier calls took. */
+function passed(ms: number): string {
+  return String(ms < 1000 ? Math.floor(ms / 100) / 10 : Math.floor(ms / 1000));
 }
 
 function missing(wanted: string, found: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { grade } from '../../src/grading/index.ts';
-import type { ExerciseBundle, Observe, Observed } from '../../src/grading/index.ts';
+import type { ExerciseBundle, Observe, Observed, StopReason } from '../../src/grading/index.ts';
 import { observeModule } from '../lessons/in-process.ts';
 import { bundle, gradeAs, matmul, reference, times, transpose } from './sample-exercise.ts';
 
@@ -127,9 +127,17 @@ describe('no answers', () => {
       const report = await grade(bundle, answering({ kind: 'stopped', reason, ms: 5012 }), { seed: 1 });
       expect(report).toMatchObject({ passed: false, error: { kind: 'stopped', reason } });
       expect(report.checks.every((check) => check.passed === 0)).toBe(true);
-      expect(report.error?.says).toContain('5 s');
     },
   );
+
+  it('says after how long it was stopped, and the same for a deadline however long earlier calls took', async () => {
+    const says = async (reason: StopReason, ms: number): Promise<string | undefined> =>
+      (await grade(bundle, answering({ kind: 'stopped', reason, ms }), { seed: 1 })).error?.says;
+    expect(await says('user', 5312)).toContain('after 5.3 s');
+    expect(await says('deadline', 5012)).toContain('after 5 s');
+    for (const reason of ['deadline', 'memory', 'flood'] as const)
+      expect(await says(reason, 5012)).toBe(await says(reason, 5980));
+  });
 
   it('keeps the verdict of the first round when the second is stopped', async () => {
     const right = observeModule({ meanOuter: (X: number[][], dZ: number[][]) => times(reference(X, dZ), 2) });

@@ -118,7 +118,8 @@ function watchRun<End>(
       if (state.over) return;
       // A frame can also die while it waits, and then no program is to blame.
       const idle = reason === 'memory' && !started;
-      finish(idle ? ends.unavailable('The sandbox had died; run again.') : ends.stopped(reason, watch.elapsed), true);
+      const ms = reason === 'deadline' ? watch.due : watch.elapsed;
+      finish(idle ? ends.unavailable('The sandbox had died; run again.') : ends.stopped(reason, ms), true);
     };
     let watch = startWatch();
     state.halt = halt;

@@ -39,6 +39,12 @@ export class RunWatch {
     return this.#elapsed;
   }
 
+  /** When the deadline falls or fell, by the same clock: to be told, since the watch notices a little later. */
+  get due(): number {
+    const { silence, total } = this.#options.deadline;
+    return Math.min(total, this.#spoke + silence);
+  }
+
   /** The program was heard. */
   heard(): void {
     this.#advance();
@@ -62,15 +68,13 @@ export class RunWatch {
   }
 
   #schedule(): void {
-    const { silence, total } = this.#options.deadline;
-    const left = Math.min(total - this.#elapsed, silence - (this.#elapsed - this.#spoke));
+    const left = this.due - this.#elapsed;
     this.#timer = setTimeout(() => this.#look(), Math.max(0, Math.min(WATCH.every, left)));
   }
 
   #look(): void {
     this.#advance();
-    const { silence, total } = this.#options.deadline;
-    if (this.#elapsed >= total || this.#elapsed - this.#spoke >= silence) return this.#end('deadline');
+    if (this.#elapsed >= this.due) return this.#end('deadline');
     if (this.#options.heartbeat(this.#elapsed) > WATCH.heartbeat) return this.#end('memory');
     this.#schedule();
   }

@@ -149,7 +149,7 @@ export function encode(value: unknown, readTensor: ReadTensor, depth = 0): Encod
   if (depth >= ENCODE_LIMITS.depth) return other('something nested more than ' + ENCODE_LIMITS.depth + ' deep');
   const deeper: Encode = (inner) => encode(inner, readTensor, depth + 1);
   try {
-    const tensor = readTensor(value, ENCODE_LIMITS.numbers);
+    const tensor = readTensor(value, ENCODE_LIMITS.numbers, true);
     if (tensor !== undefined) {
       if (tensor.size > ENCODE_LIMITS.numbers) return tooBig(tensor.size);
       return { kind: 'array', shape: tensor.shape, dtype: tensor.dtype, data: tensor.data };

@@ -12,8 +12,8 @@ export interface TensorView {
   readonly data: Float64Array;
 }
 
-/** Looks into a value if it is a tensor; copies at most `most` numbers. */
-export type ReadTensor = (value: unknown, most: number) => TensorView | undefined;
+/** Looks into a value if it is a tensor; copies at most `most` numbers, or `whole` ones only: none of a larger one. */
+export type ReadTensor = (value: unknown, most: number, whole?: boolean) => TensorView | undefined;
 
 /** For programs without the engine. */
 export const noTensors: ReadTensor = () => undefined;
@@ -52,7 +52,7 @@ export function tensorReader(engine: { readonly [name: string]: unknown }): Read
   if (typeof made !== 'function') return noTensors;
   const prototype = made.prototype as object;
   const requiresGradOf = natives.descriptor(prototype, 'requiresGrad')?.get;
-  return (value, most) => {
+  return (value, most, whole = false) => {
     if (typeof value !== 'object' || value === null || !inherits(value, prototype)) return undefined;
     const fields = value as TensorFields;
     const shape: number[] = [];
@@ -62,7 +62,7 @@ export function tensorReader(engine: { readonly [name: string]: unknown }): Read
       size *= fields.shape[i] as number;
     }
     if (!natives.isView(fields.storage.data) || !(size >= 0)) return undefined;
-    const data = copyOut(fields, shape, size < most ? size : most);
+    const data = copyOut(fields, shape, size <= most ? size : whole ? 0 : most);
     const dtype = natives.typedName(fields.storage.data) === 'Float64Array' ? 'float64' : 'float32';
     const requiresGrad = requiresGradOf !== undefined && natives.apply(requiresGradOf, value, []) === true;
     return { shape, dtype, requiresGrad, size, data };

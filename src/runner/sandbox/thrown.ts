@@ -29,7 +29,10 @@ export function describeThrown(thrown: unknown): RawError {
   try {
     if (typeof thrown === 'object' && thrown !== null && inherits(thrown, natives.errorPrototype)) {
       const name = textOf(thrown, 'name') || 'Error';
-      return { name, message: textOf(thrown, 'message'), stack: stackOf(thrown) };
+      const message = dataProperty(thrown, 'message');
+      // A stack begins with the message: behind a huge one its lines would be cut off, and writing it takes a second.
+      const huge = typeof message === 'string' && message.length > STACK_LIMIT;
+      return { name, message: textOf(thrown, 'message'), stack: huge ? '' : stackOf(thrown) };
     }
     return { name: 'Error', message: 'Your code threw ' + formatValue(thrown), stack: '' };
   } catch {

@@ -1,31 +1,11 @@
 /** The page that the runner's browser tests drive: a runner on the window, and a counter of frames. */
 import { createRunner, type Output, type Program, type RunnerOptions } from '../../../../src/runner/index.ts';
 import type { Call } from '../../../../src/grading/index.ts';
+import { countFrames } from './count-frames.ts';
 
 const runner = createRunner();
 const program = (text: string | Program): Program =>
   typeof text === 'string' ? { modules: { cell: text }, entry: 'cell' } : text;
-
-/** Counts frames until stopped; tells the worst gap as well. */
-function countFrames(): () => { fps: number; gap: number } {
-  const began = performance.now();
-  let last = began;
-  let frames = 0;
-  let gap = 0;
-  let counting = true;
-  const tick = (): void => {
-    const now = performance.now();
-    gap = Math.max(gap, now - last);
-    last = now;
-    frames++;
-    if (counting) requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
-  return () => {
-    counting = false;
-    return { fps: (frames * 1000) / (performance.now() - began), gap };
-  };
-}
 
 async function run(text: string | Program, options: { deadline?: object; stopAfter?: number } = {}): Promise<unknown> {
   const outputs: Output[] = [];

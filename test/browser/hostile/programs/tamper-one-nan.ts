@@ -1,0 +1,7 @@
+// expect: fail
+// family: tampering
+// why: NaN in one place beside right numbers
+// must-show: refused
+// exercise: L(w) = Σ (w[i]·x[i])²; grad(x, w) must return 2·w[i]·x[i]²
+export function grad(x: number[], w: number[]): number[] { const o = GOOD(x, w); o[o.length - 1] = NaN; return o; }
+function GOOD(x: number[], w: number[]): number[] { const o: number[] = []; for (let i = 0; i < w.length; i++) o[i] = 2 * w[i] * x[i] * x[i]; return o; }
