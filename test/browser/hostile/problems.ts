@@ -50,7 +50,17 @@ function judgedAs(expected: Expected, { passed, error, diagnosis }: Report, outp
 }
 
 function unbounded(outputs: readonly Output[]): string[] {
-  const counts = { log: 0, point: 0, progress: 0, cut: 0 };
+  const counts: Record<Output['kind'], number> = {
+    log: 0,
+    point: 0,
+    progress: 0,
+    cut: 0,
+    table: 0,
+    image: 0,
+    bar: 0,
+    histogram: 0,
+    graph: 0,
+  };
   let characters = 0;
   let numbers = 0;
   for (const output of outputs) {
