@@ -43,7 +43,8 @@ export async function readLink(fragment: string): Promise<FromLink> {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n') };
   } catch {
     return {
-      trouble: 'The code in the link is damaged; often a part of the link was cut off. Ask for it again, or copy it whole.',
+      trouble:
+        'The code in the link is damaged; often a part of the link was cut off. Ask for it again, or copy it whole.',
     };
   }
 }

@@ -28,9 +28,9 @@ describe('hidden characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(shown(shown(text))).toBe(shown(text));
-        expect(shown(text).replace(/⟦U\+([0-9A-F]+)⟧/g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))).toBe(
-          text,
-        );
+        expect(
+          shown(text).replace(/⟦U\+([0-9A-F]+)⟧/g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16))),
+        ).toBe(text);
       }),
       { numRuns: 2000 },
     );
