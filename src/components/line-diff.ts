@@ -1,7 +1,7 @@
 /** The difference of two texts, by lines. Load it lazily: the algorithm comes with it. */
 import { diffLines, structuredPatch } from 'diff';
 
-export interface DiffLine {
+interface DiffLine {
   readonly kind: 'same' | 'added' | 'removed';
   readonly text: string;
 }
