@@ -38,7 +38,7 @@ export function endWords(end: RunEnd, ownModule: string): string {
 /** Where the first NaN or infinity of a run came from. */
 export function birthWords(found: BirthSearch, ownModule: string): string {
   if (found.kind === 'unknown') return '';
-  if (found.kind === 'none')
+  if (found.kind !== 'born')
     return 'The NaN or infinity comes from plain arithmetic, not from an operation of the engine: look for a division by zero, an index past the end, or a function that returns nothing.';
   const { op, value, given } = found.birth;
   const where = placeWords({ name: '', message: '', ...found.birth }, ownModule, ' in line ');
