@@ -60,6 +60,8 @@ export function drawChart(parts: readonly MarkPart[], { width, height, label }: 
           ],
         });
   drawn.setAttribute('role', 'img');
+  // The parts of an image have no names of their own.
+  for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   return drawn;
 }
 

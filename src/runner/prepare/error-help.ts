@@ -31,9 +31,15 @@ const HELP: readonly Help[] = [
   },
   {
     names: ['TypeError'],
+    says: /is not a function or its return value is not iterable|is not iterable|object is not iterable/,
+    help: () =>
+      'Only arrays and the like can be looped over with for-of, spread or taken apart with [ ]. If it comes from a function, does that return one? If the function is async, write await before the call.',
+  },
+  {
+    names: ['TypeError'],
     says: /(\S+) is not a function/,
     help: ([, name]) =>
-      `${name} is there but cannot be called, or is not there at all: check its name and what it holds.`,
+      `${name} is there but cannot be called, or is not there at all: check its name and what it holds. If an async function gave it, write await before that call.`,
   },
   {
     names: ['TypeError'],
@@ -42,8 +48,43 @@ const HELP: readonly Help[] = [
   },
   {
     names: ['TypeError'],
-    says: /is not iterable|is not a function or its return value is not iterable/,
-    help: () => 'Only arrays and the like can be looped over with for-of, spread or taken apart with [ ].',
+    says: /(\S+) is not a constructor/,
+    help: ([, name]) => `${name} is no class: leave out new, or check the name.`,
+  },
+  {
+    names: ['TypeError'],
+    says: /Class constructor (\S+) cannot be invoked|class constructors must be invoked with|Cannot call a class constructor/,
+    help: () => 'A class makes an object only with new before its name.',
+  },
+  {
+    names: ['TypeError'],
+    says: /Cannot assign to read only property|is read-only|Attempted to assign to readonly property|object is not extensible/,
+    help: () => 'This object may not be changed: make a copy with the new value, as in { ...old, a: 2 }.',
+  },
+  {
+    names: ['TypeError'],
+    says: /Cannot use 'in' operator|right-hand side of 'in'|is not an Object\. \(evaluating '.* in /,
+    help: () => 'The word in looks for a field of an object; for an item of a list write list.includes(item).',
+  },
+  {
+    names: ['DtypeError', 'ArgumentError', 'ShapeError'],
+    says: /got (?:an? )?undefined/,
+    help: () => 'A function that ends without return gives undefined, and so does an index past the end of a list.',
+  },
+  {
+    names: ['DtypeError', 'ArgumentError', 'ShapeError'],
+    says: /got (?:an? )?(?:\[object )?Promise/,
+    help: () => 'An async function gives a promise: write await before the call.',
+  },
+  {
+    names: ['SyntaxError'],
+    says: /JSON/,
+    help: () => 'The text is not JSON: names and texts stand in double quotes, and no comma follows the last item.',
+  },
+  {
+    names: ['RangeError'],
+    says: /Invalid count value|repeat count|(?:toFixed|toPrecision|toExponential)|precision .* out of range/,
+    help: () => 'The number in the brackets is outside what this method takes: print it on the line above.',
   },
   {
     names: ['TypeError'],
