@@ -1,4 +1,4 @@
-/** What a browser that denies something is told, and what still works. Without scripts at all: reading.test.ts. */
+/** Storage denied or wiped: what is told, and what still works. Without scripts: reading.test.ts; without workers: no-sandbox.test.ts. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { launch } from '../chromium.ts';
@@ -22,22 +22,6 @@ async function without(script: string): ReturnType<typeof visit> {
 }
 
 describe('where something is denied', () => {
-  it('workers: a run says so, and text and recorded output stay', async () => {
-    const { page, context } = await without(
-      "globalThis.Worker = class { constructor() { throw new Error('workers are blocked here'); } };",
-    );
-    const recorded = await page.locator(`${first} .shown`).innerText();
-    await page.locator(`${first} .toolbar .primary`).click();
-    const status = await statusOf(page, first, /cannot run/);
-    expect(status).toContain('workers are blocked here');
-    expect(status).toContain('Reading, editing and saving still work.');
-    expect(await page.locator('article').innerText()).toContain('The idea in plain words');
-    expect(recorded).toContain('z = 3.30');
-    await paste(page, first, '// mine');
-    await page.locator(`${first} .save`, { hasText: 'Saved' }).waitFor();
-    await context.close();
-  });
-
   it('IndexedDB: cells run, and it is said that nothing is kept', async () => {
     const { page, context } = await without(
       "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); };",
